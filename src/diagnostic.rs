@@ -1,0 +1,187 @@
+//! What prosec reports, as plain data in byte offsets. It knows no lines, colours or JSON.
+
+use std::fmt;
+use std::str::FromStr;
+use std::sync::Arc;
+
+use crate::source::Span;
+
+/// The name of a rule: its group and its own name, as in `spam/bait-link`.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct RuleId(Arc<str>);
+
+impl RuleId {
+    /// A rule id from its text, which must be `group/name` in lower-case letters, digits and hyphens.
+    pub fn new(text: &str) -> Option<Self> {
+        let (group, name) = text.split_once('/')?;
+        let kebab = |part: &str| {
+            part.starts_with(|c: char| c.is_ascii_lowercase())
+                && !part.ends_with('-')
+                && part.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+        };
+        (kebab(group) && kebab(name)).then(|| Self(text.into()))
+    }
+
+    /// The whole id.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// The part before the slash: the group, which is also the category of its diagnostics.
+    pub fn group(&self) -> &str {
+        self.0.split_once('/').map_or(&*self.0, |(group, _)| group)
+    }
+}
+
+impl fmt::Display for RuleId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+/// How much a finding matters. The order is by weight: a note is least.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Severity {
+    /// Worth a look; often a matter of taste.
+    Note,
+    /// Probably wrong.
+    Warning,
+    /// Wrong, or spam.
+    Error,
+}
+
+impl Severity {
+    /// All severities, most severe first.
+    pub const ALL: [Severity; 3] = [Severity::Error, Severity::Warning, Severity::Note];
+
+    /// The word for it in rule files and in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Warning => "warning",
+            Self::Note => "note",
+        }
+    }
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}
+
+impl FromStr for Severity {
+    type Err = ();
+
+    fn from_str(text: &str) -> Result<Self, ()> {
+        Self::ALL.into_iter().find(|severity| severity.as_str() == text).ok_or(())
+    }
+}
+
+/// A place that a diagnostic points at besides its own, and what to say there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Label {
+    /// The place.
+    pub span: Span,
+    /// What stands there; one short phrase.
+    pub message: String,
+}
+
+/// Whether a fix may be applied unseen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Applicability {
+    /// Changes no word: a quotation mark, a space, a line end.
+    Safe,
+    /// Changes the wording; applied on request only.
+    Suggested,
+}
+
+impl Applicability {
+    /// The word for it in rule files and in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Safe => "safe",
+            Self::Suggested => "suggested",
+        }
+    }
+}
+
+/// Puts `replacement` in place of the bytes of `span`; an empty span inserts.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Edit {
+    /// The bytes to replace.
+    pub span: Span,
+    /// What stands there afterwards.
+    pub replacement: String,
+}
+
+/// One way to mend a finding: all of its edits together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fix {
+    /// What it does, as an imperative: “replace with “disclosed””.
+    pub message: String,
+    /// Whether it may be applied unseen.
+    pub applicability: Applicability,
+    /// The edits, sorted, without overlap.
+    pub edits: Vec<Edit>,
+}
+
+/// One finding.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Diagnostic {
+    /// The rule that found it.
+    pub rule: RuleId,
+    /// How much it matters.
+    pub severity: Severity,
+    /// What is wrong, on one line: lower case, no full stop.
+    pub message: String,
+    /// The bytes that are wrong.
+    pub span: Span,
+    /// What to say at `span`, where the message alone is not enough.
+    pub label: Option<String>,
+    /// Further places, such as the first mention of a name.
+    pub labels: Vec<Label>,
+    /// What to do.
+    pub help: Option<String>,
+    /// Ways to mend it, best first.
+    pub fixes: Vec<Fix>,
+    /// What it adds to the document's score.
+    pub weight: f64,
+}
+
+/// What was found in one source, sorted by place.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Report {
+    /// The findings, by start, end and rule.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The text with these fixes applied, each whole or not at all: a fix that overlaps an earlier one of the
+/// list is left out, and so is an edit outside the text.
+pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> String {
+    let mut chosen: Vec<&Edit> = Vec::new();
+    for fix in fixes {
+        let free = fix.edits.iter().all(|edit| {
+            text.get(edit.span.range()).is_some()
+                && chosen.iter().all(|other| !collide(edit.span, other.span))
+        });
+        if free {
+            chosen.extend(&fix.edits);
+        }
+    }
+    chosen.sort();
+    let mut mended = String::with_capacity(text.len());
+    let mut done = 0;
+    for edit in chosen {
+        mended.push_str(&text[done..edit.span.start]);
+        mended.push_str(&edit.replacement);
+        done = edit.span.end;
+    }
+    mended.push_str(&text[done..]);
+    mended
+}
+
+/// Whether two edits cannot both be made: they share a byte, or stand at the same place.
+fn collide(a: Span, b: Span) -> bool {
+    a == b || (a.start < b.end && b.start < a.end)
+}

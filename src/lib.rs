@@ -1,0 +1,10 @@
+//! prosec is a compiler for prose: it reads drafts and reports what a spam desk and a copy desk would
+//! stop, with exact spans.
+
+mod diagnostic;
+mod error;
+mod source;
+
+pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Report, RuleId, Severity};
+pub use error::Error;
+pub use source::{Position, Source, Span};
