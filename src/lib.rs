@@ -3,6 +3,7 @@
 
 mod diagnostic;
 mod error;
+mod settings;
 mod source;
 
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Report, RuleId, Severity};
