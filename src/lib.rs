@@ -6,6 +6,8 @@ mod error;
 mod settings;
 mod source;
 
+pub mod document;
+
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Report, RuleId, Severity};
 pub use error::Error;
 pub use source::{Position, Source, Span};

@@ -1,0 +1,132 @@
+//! What a document is made of.
+
+use std::path::Path;
+
+use super::flow::{Flow, TextSpan};
+use super::{html, markdown, plain};
+use crate::source::{Source, Span};
+
+/// How a source is to be read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Format {
+    /// Blank lines part paragraphs.
+    Plain,
+    /// CommonMark with tables, footnotes, front matter and inline HTML.
+    Markdown,
+    /// HTML, as browsers read it.
+    Html,
+}
+
+impl Format {
+    /// The format that a file's name speaks of; plain text if it speaks of none.
+    pub fn of(name: &str) -> Self {
+        let extension =
+            Path::new(name).extension().and_then(|extension| extension.to_str()).unwrap_or_default();
+        match extension.to_ascii_lowercase().as_str() {
+            "md" | "markdown" | "mdown" | "mkd" | "mdx" | "qmd" | "rmd" => Self::Markdown,
+            "html" | "htm" | "xhtml" => Self::Html,
+            _ => Self::Plain,
+        }
+    }
+}
+
+/// What a block is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum BlockKind {
+    /// Running text.
+    Paragraph,
+    /// A heading, of level 1 to 6 where the format tells, else 0.
+    Heading(u8),
+    /// The text of a list item (each paragraph of it is a block).
+    ListItem,
+    /// A table cell.
+    TableCell,
+    /// A caption of a table or figure.
+    Caption,
+    /// The text that stands for an image.
+    ImageAlt,
+}
+
+/// A stretch of prose that belongs together. Sentences and quotations do not cross its borders.
+#[derive(Clone, Debug)]
+pub struct Block {
+    /// What it is.
+    pub kind: BlockKind,
+    /// Where it stands in the flow; neither starts nor ends with a line end.
+    pub text: TextSpan,
+    /// Whether it stands in a block quotation.
+    pub quoted: bool,
+}
+
+/// How a link is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum LinkKind {
+    /// A text that leads elsewhere: `[text](target)`, `[text][label]`, `<a href>`.
+    Anchor,
+    /// The address itself as markup: `<https://…>`. Bare addresses in the prose are tokens, not links.
+    Autolink,
+    /// An image; its text is the alternative text, a block of its own.
+    Image,
+}
+
+/// A link of the markup.
+#[derive(Clone, Debug)]
+pub struct Link {
+    /// How it is written.
+    pub kind: LinkKind,
+    /// Its text in the flow; may be empty.
+    pub text: TextSpan,
+    /// The whole of it in the source, brackets or tags included.
+    pub span: Span,
+    /// Where it leads, with entities and escapes decoded.
+    pub target: String,
+}
+
+/// A source, parsed.
+#[derive(Clone, Debug)]
+pub struct Document<'s> {
+    /// The source.
+    pub source: &'s Source,
+    /// How it was read.
+    pub format: Format,
+    /// The prose of all blocks.
+    pub flow: Flow<'s>,
+    /// The blocks, in the order of the flow.
+    pub blocks: Vec<Block>,
+    /// The links, in the order of the source.
+    pub links: Vec<Link>,
+    /// Parts of the source whose lines are not prose: code blocks, front matter, comments, scripts. In
+    /// order, without overlap.
+    pub verbatim: Vec<Span>,
+}
+
+impl<'s> Document<'s> {
+    /// Parses a source as its name says. This cannot fail: what no format explains is prose.
+    pub fn parse(source: &'s Source) -> Self {
+        match Format::of(source.name()) {
+            Format::Plain => plain::parse(source),
+            Format::Markdown => markdown::parse(source),
+            Format::Html => html::parse(source),
+        }
+    }
+
+    /// The prose of all blocks.
+    pub fn text(&self) -> &str {
+        self.flow.text()
+    }
+
+    /// The text of a span of the flow.
+    pub fn slice(&self, span: TextSpan) -> &str {
+        &self.flow.text()[span.range()]
+    }
+
+    /// The bytes of the file that a span of the flow came from.
+    pub fn span(&self, span: TextSpan) -> Span {
+        self.flow.source_span(span)
+    }
+
+    /// Whether a span of the flow stands in the file just so, so that an edit breaks no markup.
+    pub fn is_verbatim(&self, span: TextSpan) -> bool {
+        self.flow.is_verbatim(span, self.source.text())
+    }
+}

@@ -1,0 +1,289 @@
+//! Puts a document together from the pieces that a reader of markup finds: it opens a block when prose
+//! comes, trims it when it ends, drops it when nothing is left to read, and keeps what belongs to no
+//! block. It knows no markup.
+
+use super::block::{Block, BlockKind, Document, Format, Link, LinkKind};
+use super::flow::{FlowBuilder, TextSpan};
+use super::template::Template;
+use crate::source::{Source, Span};
+
+/// Stands in the flow for what is no prose but has a place in the sentence: code, a formula, an image.
+pub(super) const PLACEHOLDER: &str = "\u{FFFC}";
+
+/// Parts two blocks in the flow.
+const SEPARATOR: &str = "\n\n";
+
+/// A document in the making.
+pub(super) struct Builder {
+    /// What a block that opens now is.
+    pub(super) kind: BlockKind,
+    /// In how many block quotations a block that opens now stands.
+    pub(super) quotes: usize,
+    /// Whether text is passed over: it stands in an element that is replaced as a whole.
+    pub(super) muted: bool,
+    flow: FlowBuilder,
+    open: Option<Block>,
+    /// Length of the flow after the last separator.
+    separated: usize,
+    /// The end of the last piece of source that was handed in.
+    position: usize,
+    templates: Vec<Template>,
+    next_template: usize,
+    blocks: Vec<Block>,
+    links: Vec<Link>,
+    verbatim: Vec<Span>,
+    anchor: Option<Anchor>,
+    image: Option<Image>,
+    /// Images whose text waits until the block that they stand in has ended.
+    images: Vec<Image>,
+}
+
+/// A link that has begun and not ended.
+struct Anchor {
+    link: usize,
+    start: usize,
+    has_text: bool,
+}
+
+/// The text of an image, in pieces: what stands in the flow, and where it came from.
+struct Image {
+    link: usize,
+    quoted: bool,
+    depth: usize,
+    pieces: Vec<(String, Span)>,
+}
+
+impl Builder {
+    /// An empty document. `templates` are the template tags of the source, in order.
+    pub(super) fn new(templates: Vec<Template>) -> Self {
+        Self {
+            kind: BlockKind::Paragraph,
+            quotes: 0,
+            muted: false,
+            flow: FlowBuilder::new(),
+            open: None,
+            separated: 0,
+            position: 0,
+            templates,
+            next_template: 0,
+            blocks: Vec::new(),
+            links: Vec::new(),
+            verbatim: Vec::new(),
+            anchor: None,
+            image: None,
+            images: Vec::new(),
+        }
+    }
+
+    /// Adds text that stands for the bytes of `span`; when both are equally long, it stands there byte
+    /// for byte. Template tags in it are taken out.
+    pub(super) fn put(&mut self, text: &str, span: Span) {
+        self.position = self.position.max(span.end);
+        if self.muted {
+            return;
+        }
+        let mut rest = span.start;
+        while let Some(&template) = self.templates.get(self.next_template) {
+            if template.span.end <= span.start {
+                self.next_template += 1;
+                continue;
+            }
+            if template.span.start >= span.end {
+                break;
+            }
+            if text.len() != span.len() {
+                if template.span.contains(span) {
+                    return;
+                }
+                break;
+            }
+            if template.span.start >= span.start {
+                self.add(
+                    &text[rest - span.start..template.span.start - span.start],
+                    Span::new(rest, template.span.start),
+                );
+                if !template.is_traceless {
+                    self.add(PLACEHOLDER, template.span);
+                }
+            }
+            if template.span.end >= span.end {
+                return;
+            }
+            rest = template.span.end;
+            self.next_template += 1;
+        }
+        self.add(&text[rest - span.start..], Span::new(rest, span.end));
+    }
+
+    fn add(&mut self, text: &str, span: Span) {
+        if text.is_empty() {
+            return;
+        }
+        if let Some(image) = &mut self.image {
+            image.pieces.push((text.to_owned(), span));
+            return;
+        }
+        if self.open.is_none() {
+            let start = TextSpan::new(self.flow.len(), self.flow.len());
+            self.open = Some(Block { kind: self.kind, text: start, quoted: self.quotes > 0 });
+        }
+        self.flow.instead(text, span);
+    }
+
+    /// Whether white space that comes now adds nothing: it leads a block, or follows white space.
+    pub(super) fn is_after_space(&self) -> bool {
+        match &self.image {
+            Some(image) => image.pieces.last().is_none_or(|(text, _)| text.ends_with([' ', '\n'])),
+            None => self.open.is_none() || self.flow.text().ends_with([' ', '\n']),
+        }
+    }
+
+    /// Whether a line end that comes now would make an empty line.
+    pub(super) fn is_after_line_end(&self) -> bool {
+        self.image.is_none() && self.open.is_some() && self.flow.text().ends_with('\n')
+    }
+
+    /// Whether text that comes now starts a line.
+    pub(super) fn is_at_line_start(&self) -> bool {
+        self.image.is_none() && (self.open.is_none() || self.flow.text().ends_with('\n'))
+    }
+
+    /// The end of the last piece of source that was handed in.
+    pub(super) fn position(&self) -> usize {
+        self.position
+    }
+
+    /// Says that the source from here on, up to `end`, was read and holds no text.
+    pub(super) fn pass(&mut self, end: usize) {
+        self.position = self.position.max(end);
+    }
+
+    /// Ends the open block, if there is one. The texts of its images follow it as blocks of their own.
+    pub(super) fn close(&mut self) {
+        if let Some(block) = self.open.take() {
+            self.finish_block(block);
+        }
+        self.end_anchor_text();
+        for image in std::mem::take(&mut self.images) {
+            let start = self.flow.len();
+            for (text, span) in &image.pieces {
+                self.flow.instead(text, *span);
+            }
+            let text = TextSpan::new(start, start);
+            self.links[image.link].text = self.trimmed(start);
+            self.finish_block(Block { kind: BlockKind::ImageAlt, text, quoted: image.quoted });
+        }
+        if let Some(anchor) = &mut self.anchor {
+            anchor.start = self.flow.len();
+        }
+    }
+
+    fn finish_block(&mut self, block: Block) {
+        let text = self.trimmed(block.text.start);
+        if is_prose(&self.flow.text()[text.range()]) {
+            self.blocks.push(Block { text, ..block });
+        }
+        if self.flow.len() > self.separated {
+            self.flow.separator(SEPARATOR);
+            self.separated = self.flow.len();
+        }
+    }
+
+    /// The flow from `start` on without the white space around it.
+    fn trimmed(&self, start: usize) -> TextSpan {
+        let text = &self.flow.text()[start..];
+        let start = start + text.len() - text.trim_start().len();
+        TextSpan::new(start, start + text.trim().len())
+    }
+
+    /// Notes that the lines of `span` are no prose.
+    pub(super) fn verbatim(&mut self, span: Span) {
+        self.pass(span.end);
+        if !span.is_empty() {
+            self.verbatim.push(span);
+        }
+    }
+
+    /// Begins a link whose text follows. An earlier one that has not ended ends here, as in browsers.
+    pub(super) fn begin_anchor(&mut self, kind: LinkKind, target: String, span: Span) {
+        self.end_anchor(span.start);
+        let start = self.flow.len();
+        self.anchor = Some(Anchor { link: self.links.len(), start, has_text: false });
+        self.links.push(Link { kind, text: TextSpan::new(start, start), span, target });
+    }
+
+    /// Ends the open link, if there is one, at byte `end` of the source.
+    pub(super) fn end_anchor(&mut self, end: usize) {
+        self.end_anchor_text();
+        if let Some(anchor) = self.anchor.take() {
+            let span = &mut self.links[anchor.link].span;
+            span.end = span.end.max(end);
+        }
+    }
+
+    /// The text of a link that spans several blocks is that of the first one with prose in it.
+    fn end_anchor_text(&mut self) {
+        let Some(anchor) = self.anchor.as_ref().filter(|anchor| !anchor.has_text) else { return };
+        let (link, text) = (anchor.link, self.trimmed(anchor.start));
+        if text.is_empty() {
+            return;
+        }
+        let has_text = is_prose(&self.flow.text()[text.range()]);
+        self.links[link].text = text;
+        if let Some(anchor) = &mut self.anchor {
+            anchor.has_text = has_text;
+        }
+    }
+
+    /// Begins an image that `span` holds; the text that follows is its alternative text.
+    pub(super) fn begin_image(&mut self, target: String, span: Span) {
+        if self.muted {
+            return;
+        }
+        let start = TextSpan::new(self.flow.len(), self.flow.len());
+        let link = self.links.len();
+        self.links.push(Link { kind: LinkKind::Image, text: start, span, target });
+        if let Some(image) = &mut self.image {
+            image.depth += 1;
+            return;
+        }
+        self.add(PLACEHOLDER, span);
+        self.image = Some(Image { link, quoted: self.quotes > 0, depth: 1, pieces: Vec::new() });
+    }
+
+    /// Ends the image that was begun last.
+    pub(super) fn end_image(&mut self) {
+        let Some(image) = &mut self.image else { return };
+        image.depth -= 1;
+        if image.depth == 0 {
+            self.images.extend(self.image.take());
+        }
+    }
+
+    /// The document.
+    pub(super) fn finish(mut self, source: &Source, format: Format) -> Document<'_> {
+        self.close();
+        self.links.sort_by_key(|link| link.span.start);
+        self.verbatim.sort();
+        let mut verbatim: Vec<Span> = Vec::with_capacity(self.verbatim.len());
+        for span in self.verbatim {
+            match verbatim.last_mut() {
+                Some(last) if span.start < last.end => *last = last.to(span),
+                _ => verbatim.push(span),
+            }
+        }
+        Document {
+            source,
+            format,
+            flow: self.flow.finish(),
+            blocks: self.blocks,
+            links: self.links,
+            verbatim,
+        }
+    }
+}
+
+/// Whether there is anything to read in a text: more than white space and placeholders.
+fn is_prose(text: &str) -> bool {
+    text.chars().any(|c| !c.is_whitespace() && !PLACEHOLDER.contains(c))
+}
