@@ -1,0 +1,60 @@
+//! Tokens: what the words, numbers, marks and addresses of a text are, and where they stand.
+
+use crate::document::TextSpan;
+
+/// What a token is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum TokenKind {
+    /// A word: starts with a letter. Apostrophes inside belong to it (“don’t”, “Putin’s”, “O’Brien”), and
+    /// so do the stops of a dotted abbreviation (“U.S.”, “p.m.”) and digits (“wmt24”); a hyphen parts two
+    /// words.
+    Word,
+    /// Starts with a digit: “1,000.5”, “15:07”, “21st”, “3D”.
+    Number,
+    /// A quotation mark or apostrophe-like mark that belongs to no word.
+    Quote,
+    /// Any other mark; a run of stops (“...”, “?!”) is one token for each character but for dots, of which
+    /// two or more are one token.
+    Punctuation,
+    /// An address with a scheme, with “www.”, or a domain with a known public suffix.
+    Url,
+    /// An e-mail address.
+    Email,
+    /// “@name”.
+    Handle,
+    /// “#topic”.
+    Hashtag,
+    /// A grapheme cluster of emoji.
+    Emoji,
+    /// What stands for a code span or another thing that is not prose (U+FFFC in the flow).
+    Object,
+    /// Anything else: currency, mathematical and other symbols.
+    Symbol,
+}
+
+/// A token: what it is and where it stands in the flow. White space is no token.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// What it is.
+    pub kind: TokenKind,
+    start: u32,
+    end: u32,
+}
+
+impl Token {
+    /// A token of `kind` at `span`. Documents of 4 GiB and more are refused when they are read.
+    pub fn new(kind: TokenKind, span: TextSpan) -> Self {
+        let offset = |value: usize| u32::try_from(value).expect("sources are smaller than 4 GiB");
+        Self { kind, start: offset(span.start), end: offset(span.end) }
+    }
+
+    /// Where it stands in the flow.
+    pub fn span(&self) -> TextSpan {
+        TextSpan::new(self.start as usize, self.end as usize)
+    }
+
+    /// What stands there, in the flow that it was found in.
+    pub fn text<'t>(&self, flow_text: &'t str) -> &'t str {
+        &flow_text[self.span().range()]
+    }
+}
