@@ -7,6 +7,7 @@ mod settings;
 mod source;
 
 pub mod document;
+pub mod lexicon;
 pub mod text;
 
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Report, RuleId, Severity};

@@ -1,0 +1,53 @@
+//! Embeds every TOML file below `rules/` as a table of (path, text), sorted by path, so that the
+//! program carries its rules and a new rule needs no registration; and compiles the word tables of `data/`.
+
+#[allow(dead_code)]
+#[path = "src/lexicon/entry.rs"]
+mod entry;
+#[path = "src/lexicon/fold.rs"]
+mod fold;
+#[path = "build/lexicon.rs"]
+mod lexicon;
+#[path = "src/lexicon/sound.rs"]
+mod sound;
+
+use std::path::{Path, PathBuf};
+use std::{env, fs, io};
+
+fn main() -> io::Result<()> {
+    let package = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
+    let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
+    for source in
+        ["build.rs", "build", "data", "src/lexicon/entry.rs", "src/lexicon/fold.rs", "src/lexicon/sound.rs"]
+    {
+        println!("cargo::rerun-if-changed={source}");
+    }
+    embed_rules(&package.join("rules"), &out)?;
+    lexicon::compile(&package.join("data"), &out)
+}
+
+fn embed_rules(root: &Path, out: &Path) -> io::Result<()> {
+    println!("cargo::rerun-if-changed=rules");
+    let mut files = Vec::new();
+    collect(root, &mut files)?;
+    files.sort();
+    let mut table = String::from("&[\n");
+    for file in files {
+        let name = file.strip_prefix(root).expect("collected below it").to_string_lossy().replace('\\', "/");
+        table.push_str(&format!("    ({name:?}, include_str!({:?})),\n", file.display().to_string()));
+    }
+    table.push_str("]\n");
+    fs::write(out.join("rules.rs"), table)
+}
+
+fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {
+    for entry in fs::read_dir(folder)? {
+        let path = entry?.path();
+        if path.is_dir() {
+            collect(&path, files)?;
+        } else if path.extension().is_some_and(|extension| extension == "toml") {
+            files.push(path);
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,119 @@
+//! Compiles the word tables of `data/` into finite-state maps: the key is the folded word, the value packs
+//! what is known of it, or says where its corrections stand.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::{fs, io};
+
+use crate::entry::{Dialects, Entry, form};
+use crate::fold::fold;
+use crate::sound::skeleton;
+
+/// Writes `words.fst`, `spellings.txt`, `sounds.fst`, `typos.fst` and `corrections.txt`.
+pub fn compile(data: &Path, out: &Path) -> io::Result<()> {
+    let mut words: BTreeMap<String, Word> = BTreeMap::new();
+    for line in fs::read_to_string(data.join("words.txt"))?.lines() {
+        let mut fields = line.split(' ');
+        let spelling = fields.next().unwrap_or_default();
+        let frequency: u64 = fields.next().and_then(|field| field.parse().ok()).unwrap_or(0);
+        let dialects = bits(fields.next().unwrap_or(Dialects::LETTERS), Dialects::LETTERS);
+        add(&mut words, spelling, frequency, dialects << Entry::DIALECTS);
+    }
+    for line in fs::read_to_string(data.join("names.txt"))?.lines() {
+        let mut fields = line.split(' ');
+        let spelling = fields.next().unwrap_or_default();
+        let frequency: u64 = fields.next().and_then(|field| field.parse().ok()).unwrap_or(0);
+        let kinds = bits(fields.next().unwrap_or_default(), "mfspd") * Entry::MALE;
+        add(&mut words, spelling, frequency, kinds | 15 << Entry::DIALECTS);
+    }
+    let mut sounds: Vec<_> = words
+        .iter()
+        .filter(|(_, word)| word.frequency >= LEAST_FREQUENCY_BY_EAR)
+        .map(|(key, _)| format!("{} {key}", skeleton(key)))
+        .collect();
+    sounds.sort();
+    let sounds = fst::Set::from_iter(sounds).map_err(io::Error::other)?;
+    fs::write(out.join("sounds.fst"), sounds.as_fst().as_bytes())?;
+
+    let mut spellings = Blob::default();
+    let facts: Vec<_> = words.into_iter().map(|(key, word)| (key, word.pack(&mut spellings))).collect();
+    write_map(&out.join("words.fst"), facts)?;
+    fs::write(out.join("spellings.txt"), spellings.text)?;
+
+    let mut corrections = Blob::default();
+    let mut typos = BTreeMap::new();
+    for line in fs::read_to_string(data.join("typos.txt"))?.lines() {
+        if let Some((typo, list)) = line.split_once(' ') {
+            typos.insert(typo.to_owned(), corrections.offset(list));
+        }
+    }
+    write_map(&out.join("typos.fst"), typos)?;
+    fs::write(out.join("corrections.txt"), corrections.text)
+}
+
+/// Whoever spells by ear means a word that is heard.
+const LEAST_FREQUENCY_BY_EAR: u64 = 9;
+
+#[derive(Default)]
+struct Word {
+    facts: u64,
+    frequency: u64,
+    is_plain: bool,
+    spellings: Vec<String>,
+}
+
+impl Word {
+    fn pack(mut self, blob: &mut Blob) -> u64 {
+        // Whoever knows *Paris* need not be told of *París*.
+        self.spellings.retain(|spelling| !self.is_plain || spelling.is_ascii());
+        self.spellings.sort();
+        let place = if self.spellings.is_empty() { 0 } else { blob.offset(&self.spellings.join(" ")) + 1 };
+        self.facts | self.frequency << Entry::FREQUENCY | place << Entry::SPELLINGS
+    }
+}
+
+fn add(words: &mut BTreeMap<String, Word>, spelling: &str, frequency: u64, facts: u64) {
+    let key = fold(spelling);
+    if !key.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'\'') {
+        return;
+    }
+    let form = form(spelling);
+    let word = words.entry(key.into_owned()).or_default();
+    word.facts |= form | facts;
+    word.frequency = word.frequency.max(frequency);
+    word.is_plain |= form != Entry::MIXED && spelling.is_ascii();
+    // A spelling that cannot be told from the key and its case is kept as it is.
+    if (form == Entry::MIXED || !spelling.is_ascii()) && !word.spellings.iter().any(|known| known == spelling)
+    {
+        word.spellings.push(spelling.to_owned());
+    }
+}
+
+fn bits(letters: &str, alphabet: &str) -> u64 {
+    letters.chars().filter_map(|letter| alphabet.find(letter)).fold(0, |bits, place| bits | 1 << place)
+}
+
+/// Lines of text, each once, named by the byte offset of its start.
+#[derive(Default)]
+struct Blob {
+    text: String,
+    offsets: BTreeMap<String, u64>,
+}
+
+impl Blob {
+    fn offset(&mut self, line: &str) -> u64 {
+        if let Some(&offset) = self.offsets.get(line) {
+            return offset;
+        }
+        let offset = self.text.len() as u64;
+        self.text.push_str(line);
+        self.text.push('\n');
+        self.offsets.insert(line.to_owned(), offset);
+        offset
+    }
+}
+
+fn write_map(path: &Path, sorted: impl IntoIterator<Item = (String, u64)>) -> io::Result<()> {
+    let map = fst::Map::from_iter(sorted).map_err(io::Error::other)?;
+    fs::write(path, map.as_fst().as_bytes())
+}

@@ -1,0 +1,170 @@
+//! The lexicon: the embedded tables and the user's words, and whether a word stands in them as written.
+
+use rustc_hash::FxHashMap;
+
+use super::entry::{Entry, form};
+use super::fold::fold;
+use super::{formation, tables};
+
+/// English, and the words that a user added. It costs nothing to make.
+#[derive(Clone, Debug, Default)]
+pub struct Lexicon {
+    user: FxHashMap<String, Vec<String>>,
+}
+
+impl Lexicon {
+    /// The embedded English words.
+    pub fn english() -> Lexicon {
+        Lexicon::default()
+    }
+
+    /// Adds words of the user's. One in lower case is known in every case; others only as they are written,
+    /// and in capitals.
+    pub fn add_words(&mut self, words: impl IntoIterator<Item = String>) {
+        for word in words {
+            let spellings = self.user.entry(fold(&word).into_owned()).or_default();
+            if !spellings.contains(&word) {
+                spellings.push(word);
+            }
+        }
+    }
+
+    /// What the tables hold of a folded word (see [`fold`](super::fold)), possessives taken off.
+    pub fn lookup(&self, folded: &str) -> Option<Entry> {
+        let stored = tables::words().get(folded).map(Entry::from_bits);
+        if self.user.is_empty() {
+            return stored;
+        }
+        let added = self.user.get(folded).map(|spellings| Entry::from_spellings(spellings));
+        match (stored, added) {
+            (Some(stored), Some(added)) => Some(stored.with_forms_of(added)),
+            (stored, added) => stored.or(added),
+        }
+    }
+
+    /// The corrections of a folded word that is a well-known misspelling, the likeliest first.
+    pub fn corrections(&self, folded: &str) -> impl Iterator<Item = &'static str> + use<> {
+        let shadowed = self.user.contains_key(folded);
+        tables::corrections(folded).filter(move |_| !shadowed)
+    }
+
+    /// Whether the word is English as it is written, or a possessive, a contraction or a regular formation of
+    /// such a word. *Paris* is known, *paris* is not; *PARIS* is. Parts of hyphenated words are looked up alone.
+    pub fn is_known(&self, word: &str) -> bool {
+        let word = word.trim_matches(is_apostrophe);
+        self.is_form_known(word)
+            || stem_of_contraction(word).is_some_and(|stem| self.is_form_known(stem))
+            || is_ordinal(word)
+    }
+
+    pub(super) fn spellings<'a>(&'a self, folded: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let added = self.user.get(folded).into_iter().flatten().map(String::as_str);
+        self.lookup(folded)
+            .into_iter()
+            .flat_map(tables::spellings)
+            .map(|spelling| -> &'a str { spelling })
+            .chain(added)
+    }
+
+    pub(super) fn user_words(&self) -> impl Iterator<Item = &str> {
+        self.user.keys().map(String::as_str)
+    }
+
+    fn is_form_known(&self, word: &str) -> bool {
+        let folded = fold(word);
+        let shape = Shape::of(word);
+        if let Some(entry) = self.lookup(&folded) {
+            return shape.fits(entry)
+                || self.spellings(&folded).any(|spelling| fold_case(spelling) == fold_case(word));
+        }
+        match shape {
+            Shape::Mixed => self.is_compound_name(word) || self.is_plural_of_capitals(word),
+            _ => formation::is_regular(self, &folded),
+        }
+    }
+
+    /// *O'Brien*, *MacArthur*: a name after a particle. Some tables write it without the apostrophe.
+    fn is_compound_name(&self, word: &str) -> bool {
+        ["O'", "O’", "D'", "D’", "L'", "L’", "Mc", "Mac", "Fitz"].iter().any(|particle| {
+            let name = word.strip_prefix(particle).filter(|name| Shape::of(name) == Shape::Title);
+            let joined: String = word.chars().filter(|&letter| !is_apostrophe(letter)).collect();
+            name.is_some_and(|name| {
+                self.is_known(name) || self.lookup(&fold(&joined)).is_some_and(Entry::is_surname)
+            })
+        })
+    }
+
+    /// *PDFs*, *CEOs*.
+    fn is_plural_of_capitals(&self, word: &str) -> bool {
+        let Some(stem) = word.strip_suffix('s') else { return false };
+        Shape::of(stem) == Shape::Upper && self.lookup(&fold(stem)).is_some_and(Entry::is_upper)
+    }
+}
+
+/// How a word's letters are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Shape {
+    Lower,
+    Title,
+    Upper,
+    Mixed,
+}
+
+impl Shape {
+    pub(super) fn of(word: &str) -> Shape {
+        match form(word) {
+            Entry::LOWER => Shape::Lower,
+            Entry::TITLE => Shape::Title,
+            Entry::UPPER => Shape::Upper,
+            _ => Shape::Mixed,
+        }
+    }
+
+    /// Whether a word that stands in the tables so may be written so. Abbreviations from four letters on are
+    /// also written as names: *Nato*.
+    fn fits(self, entry: Entry) -> bool {
+        match self {
+            Shape::Lower => entry.is_lower(),
+            Shape::Title => entry.is_lower() || entry.is_title() || entry.is_upper(),
+            Shape::Upper => true,
+            Shape::Mixed => false,
+        }
+    }
+}
+
+/// The word without *'s*, *'ll* and their like. *n't* is not among them: its words are in the tables.
+pub(super) fn stem_of_contraction(word: &str) -> Option<&str> {
+    let place = word.rfind(is_apostrophe).filter(|&place| place > 0)?;
+    let ending = word[place..].trim_start_matches(is_apostrophe);
+    let is_clitic = ["s", "S", "d", "ll", "ve", "re", "LL", "VE", "RE"].contains(&ending);
+    is_clitic.then(|| &word[..place])
+}
+
+pub(super) fn is_apostrophe(letter: char) -> bool {
+    matches!(letter, '\'' | '’' | '‘' | 'ʼ')
+}
+
+/// *1st*, *22nd*, *13th*, *1990s*.
+fn is_ordinal(word: &str) -> bool {
+    let digits = word.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let Some(last) = digits.bytes().last().filter(|_| digits.bytes().all(|byte| byte.is_ascii_digit()))
+    else {
+        return false;
+    };
+    let is_teen = digits.len() > 1 && digits.as_bytes()[digits.len() - 2] == b'1';
+    let ending = match last {
+        b'1' if !is_teen => "st",
+        b'2' if !is_teen => "nd",
+        b'3' if !is_teen => "rd",
+        _ => "th",
+    };
+    let written = word[digits.len()..].to_ascii_lowercase();
+    written == ending || written == "s" && digits.len() > 1
+}
+
+/// Accents aside, spellings are compared letter by letter in their case.
+fn fold_case(word: &str) -> Vec<(bool, String)> {
+    word.chars()
+        .map(|letter| (letter.is_uppercase(), fold(letter.encode_utf8(&mut [0; 4])).into_owned()))
+        .collect()
+}

@@ -1,0 +1,18 @@
+//! What prosec knows of single words: whether they are English, how they are written, how frequent they
+//! are, and what a writer most likely meant by one that is none. It knows no sentences and no rules.
+
+mod cost;
+mod entry;
+mod fold;
+mod formation;
+mod lookup;
+mod sound;
+mod suggest;
+mod tables;
+#[cfg(test)]
+mod tests;
+
+pub use entry::{Dialects, Entry, Gender};
+pub use fold::fold;
+pub use lookup::Lexicon;
+pub use suggest::Suggestion;
