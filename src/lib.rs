@@ -1,15 +1,35 @@
 //! prosec is a compiler for prose: it reads drafts and reports what a spam desk and a copy desk would
 //! stop, with exact spans.
+//!
+//! ```
+//! use prosec::{Applicability, RuleSet, Source, check, fix};
+//!
+//! let rules = RuleSet::builtin();
+//! let source = Source::new("draft.md", "The mayor waived to the the crowd.\n");
+//! let report = check(&source, &rules);
+//! for diagnostic in &report.diagnostics {
+//!     println!("{} {}", diagnostic.rule, diagnostic.message);
+//! }
+//! let mended = fix(&source, &report, Applicability::Suggested);
+//! ```
 
+mod check;
 mod diagnostic;
 mod error;
+mod fix;
 mod settings;
 mod source;
 
+pub mod analysis;
 pub mod document;
 pub mod lexicon;
+pub mod matcher;
+pub mod rule;
 pub mod text;
 
+pub use check::check;
 pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Report, RuleId, Severity};
 pub use error::Error;
+pub use fix::fix;
+pub use rule::{LoadError, Rule, RuleSet, Selection};
 pub use source::{Position, Source, Span};

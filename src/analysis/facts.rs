@@ -1,0 +1,166 @@
+//! The analysis of one document: its tokens at once, everything else when first asked for.
+
+use std::cell::OnceCell;
+use std::ops::Range;
+
+use super::lists::Lists;
+use super::vocabulary::Vocabulary;
+use crate::diagnostic::Edit;
+use crate::document::{Block, Document, TextSpan};
+use crate::lexicon::Lexicon;
+use crate::source::Span;
+use crate::text::{Abbreviation, Token, TokenKind, sentences, tokenize};
+
+/// Facts about one document.
+#[derive(Debug)]
+pub struct Analysis<'a> {
+    /// The document.
+    pub document: &'a Document<'a>,
+    /// The words of the language.
+    pub lexicon: &'a Lexicon,
+    /// The lists of the rule set.
+    pub lists: &'a Lists,
+    tokens: Vec<Token>,
+    block_tokens: Vec<Range<usize>>,
+    vocabulary: Vocabulary,
+    later: Later,
+}
+
+/// Facts that are computed when first asked for.
+#[derive(Debug, Default)]
+struct Later {
+    sentences: OnceCell<Vec<Range<usize>>>,
+}
+
+impl<'a> Analysis<'a> {
+    /// Takes a document apart into tokens; all else waits.
+    pub fn new(document: &'a Document<'a>, lexicon: &'a Lexicon, lists: &'a Lists) -> Self {
+        let mut tokens = Vec::with_capacity(document.text().len() / 5);
+        let mut block_tokens = Vec::with_capacity(document.blocks.len());
+        for block in &document.blocks {
+            let first = tokens.len();
+            tokenize(document.text(), block.text, &mut tokens);
+            block_tokens.push(first..tokens.len());
+        }
+        let vocabulary = Vocabulary::new(document.text(), &tokens);
+        let later = Later::default();
+        Self { document, lexicon, lists, tokens, block_tokens, vocabulary, later }
+    }
+
+    /// The blocks of the document with their ranges of tokens.
+    pub fn blocks(&self) -> impl Iterator<Item = (&'a Block, Range<usize>)> + '_ {
+        self.document.blocks.iter().zip(self.block_tokens.iter().cloned())
+    }
+
+    /// The tokens of all blocks.
+    pub fn tokens(&self) -> &[Token] {
+        &self.tokens
+    }
+
+    /// The index of the block that holds the token at `index`.
+    pub fn block_of(&self, index: usize) -> usize {
+        self.block_tokens.partition_point(|tokens| tokens.end <= index)
+    }
+
+    /// The index of the block that holds the byte of the flow at `offset`, if one does.
+    pub fn block_at(&self, offset: usize) -> Option<usize> {
+        let index = self.document.blocks.partition_point(|block| block.text.end <= offset);
+        self.document.blocks.get(index).filter(|block| block.text.start <= offset).map(|_| index)
+    }
+
+    /// The tokens of the block at `index`.
+    pub fn block_tokens(&self, index: usize) -> Range<usize> {
+        self.block_tokens[index].clone()
+    }
+
+    /// The text of the token at `index`.
+    pub fn token_text(&self, index: usize) -> &str {
+        self.tokens[index].text(self.document.text())
+    }
+
+    /// The flow between two neighbouring tokens: the one at `index` and the next.
+    pub fn gap_after(&self, index: usize) -> &str {
+        match self.tokens.get(index + 1) {
+            Some(next) => &self.document.text()[self.tokens[index].span().end..next.span().start],
+            None => "",
+        }
+    }
+
+    /// The span of the flow from the first to the last token of a range.
+    pub fn span_of(&self, tokens: Range<usize>) -> TextSpan {
+        self.tokens[tokens.start].span().to(self.tokens[tokens.end - 1].span())
+    }
+
+    /// The distinct words of the document.
+    pub fn vocabulary(&self) -> &Vocabulary {
+        &self.vocabulary
+    }
+
+    /// The word of the token at `index` in lower case, or its text if it is no word.
+    pub fn folded(&self, index: usize) -> &str {
+        match self.vocabulary.of_token(index) {
+            Some(word) => self.vocabulary.text(word),
+            None => self.token_text(index),
+        }
+    }
+
+    /// Whether the token at `index` is a word.
+    pub fn is_word(&self, index: usize) -> bool {
+        self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// The sentences of all blocks as ranges of tokens, in order. None crosses a block's border.
+    pub fn sentences(&self) -> &[Range<usize>] {
+        self.later.sentences.get_or_init(|| {
+            let [never_last, before_number, may_be_last] =
+                ["abbreviations", "abbreviations-before-numbers", "abbreviations-that-end"]
+                    .map(|name| self.lists.get(name));
+            let abbreviation = |word: &str| {
+                if never_last.contains(word) {
+                    Abbreviation::NeverLast
+                } else if before_number.contains(word) {
+                    Abbreviation::BeforeNumber
+                } else if may_be_last.contains(word) {
+                    Abbreviation::MayBeLast
+                } else {
+                    Abbreviation::No
+                }
+            };
+            let text = self.document.text();
+            let mut all = Vec::new();
+            for tokens in &self.block_tokens {
+                let found = sentences(text, &self.tokens[tokens.clone()], abbreviation);
+                all.extend(
+                    found.into_iter().map(|range| range.start + tokens.start..range.end + tokens.start),
+                );
+            }
+            all
+        })
+    }
+
+    /// The sentence that holds the token at `index`.
+    pub fn sentence_of(&self, index: usize) -> Range<usize> {
+        let sentences = self.sentences();
+        let at = sentences.partition_point(|sentence| sentence.end <= index);
+        sentences.get(at).cloned().unwrap_or(index..index + 1)
+    }
+
+    /// The tokens within a span of the flow.
+    pub fn tokens_within(&self, span: TextSpan) -> Range<usize> {
+        let start = self.tokens.partition_point(|token| token.span().start < span.start);
+        let end = self.tokens.partition_point(|token| token.span().end <= span.end);
+        start..end.max(start)
+    }
+
+    /// The bytes of the file that a span of the flow came from.
+    pub fn source_span(&self, span: TextSpan) -> Span {
+        self.document.span(span)
+    }
+
+    /// An edit that puts `replacement` in place of a span of the flow; none where markup stands within the
+    /// span, which the edit would break.
+    pub fn edit(&self, span: TextSpan, replacement: impl Into<String>) -> Option<Edit> {
+        let verbatim = self.document.is_verbatim(span);
+        verbatim.then(|| Edit { span: self.source_span(span), replacement: replacement.into() })
+    }
+}

@@ -1,0 +1,65 @@
+//! Lists: words and phrases that analyses and rules share, by name. They are data of the rule set.
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashSet;
+
+use super::phrase_table::PhraseTable;
+use crate::text::fold;
+
+/// A list of words or phrases. It is asked in lower case with straight apostrophes.
+#[derive(Clone, Debug, Default)]
+pub struct List {
+    entries: Vec<String>,
+    folded: FxHashSet<String>,
+    phrases: OnceLock<PhraseTable>,
+}
+
+impl List {
+    /// A list of these entries.
+    pub fn new(entries: impl IntoIterator<Item = String>) -> Self {
+        let entries: Vec<String> = entries.into_iter().collect();
+        let folded = entries.iter().map(|entry| fold(entry).into_owned()).collect();
+        Self { entries, folded, phrases: OnceLock::new() }
+    }
+
+    /// The entries as written, in their order.
+    pub fn entries(&self) -> &[String] {
+        &self.entries
+    }
+
+    /// Whether it holds `folded`, a word or phrase in lower case.
+    pub fn contains(&self, folded: &str) -> bool {
+        self.folded.contains(folded)
+    }
+
+    /// The entries as phrases to find in documents; made when first asked for.
+    pub fn phrases(&self) -> &PhraseTable {
+        self.phrases.get_or_init(|| PhraseTable::new(&self.entries))
+    }
+}
+
+/// The lists of a rule set by name.
+#[derive(Clone, Debug, Default)]
+pub struct Lists {
+    lists: BTreeMap<String, List>,
+    none: List,
+}
+
+impl Lists {
+    /// Adds a list; one of the same name is replaced.
+    pub fn insert(&mut self, name: impl Into<String>, list: List) {
+        self.lists.insert(name.into(), list);
+    }
+
+    /// The list of this name; an empty one if there is none.
+    pub fn get(&self, name: &str) -> &List {
+        self.lists.get(name).unwrap_or(&self.none)
+    }
+
+    /// The names, sorted.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.lists.keys().map(String::as_str)
+    }
+}

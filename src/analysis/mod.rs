@@ -1,0 +1,12 @@
+//! Analysis: facts about a document, each computed once and when first asked for. It knows words and
+//! lists, and no rules.
+
+mod facts;
+mod lists;
+mod phrase_table;
+mod vocabulary;
+
+pub use facts::Analysis;
+pub use lists::{List, Lists};
+pub use phrase_table::{PhraseTable, stem};
+pub use vocabulary::{Vocabulary, Word, WordId};

@@ -1,0 +1,42 @@
+//! The pipeline: parse the source, analyse the document, let each rule that it wakes look, let findings
+//! give way to those that explain them, sort, report.
+
+use crate::analysis::Analysis;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::document::Document;
+use crate::rule::RuleSet;
+use crate::source::Source;
+
+/// Checks one source. This reads and writes nothing, cannot fail, and gives the same report each time.
+pub fn check(source: &Source, rules: &RuleSet) -> Report {
+    let document = Document::parse(source);
+    let analysis = Analysis::new(&document, rules.lexicon(), rules.lists());
+    let mut diagnostics = rules.look(&analysis);
+    diagnostics.sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
+    diagnostics.dedup();
+    Report { diagnostics: give_way(diagnostics, rules) }
+}
+
+/// Drops findings that touch one which their rule gives way to: one fault, one report.
+fn give_way(diagnostics: Vec<Diagnostic>, rules: &RuleSet) -> Vec<Diagnostic> {
+    let explained = |index: usize| {
+        let this: &Diagnostic = &diagnostics[index];
+        let yields = |other: &Diagnostic| {
+            this.span.touches(other.span) && rules.yields(this.rule.as_str(), other.rule.as_str())
+        };
+        let after = diagnostics[index + 1..].iter().take_while(|other| other.span.start <= this.span.end);
+        // Spans that start before may reach far: what counts is the nearest few.
+        let before = diagnostics[..index].iter().rev().take(LOOK_BACK);
+        after.chain(before).any(yields)
+    };
+    let dropped: Vec<bool> = (0..diagnostics.len()).map(explained).collect();
+    diagnostics
+        .into_iter()
+        .zip(dropped)
+        .filter(|(_, dropped)| !dropped)
+        .map(|(diagnostic, _)| diagnostic)
+        .collect()
+}
+
+/// How many earlier findings are looked at for one that explains a later one.
+const LOOK_BACK: usize = 32;

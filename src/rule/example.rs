@@ -1,0 +1,145 @@
+//! Examples: the texts in a rule file that the rule must flag, or must not. They are its tests, and what
+//! fails is a diagnostic in the rule file.
+
+use super::rule::Rule;
+use crate::analysis::{Analysis, Lists};
+use crate::diagnostic::{Diagnostic, RuleId, Severity, apply};
+use crate::document::Document;
+use crate::lexicon::Lexicon;
+use crate::matcher::Index;
+use crate::settings::Spanned;
+use crate::source::{Source, Span};
+
+/// A text and what the rule must say of it.
+#[derive(Clone, Debug)]
+pub struct Example {
+    /// The text.
+    pub text: Spanned<String>,
+    /// How the text is read: the extension of a file's name.
+    pub extension: &'static str,
+    /// The exact text of each span that must be flagged, in order; none in a good example.
+    pub flags: Vec<Spanned<String>>,
+    /// The text with the first fix of each finding applied.
+    pub fixed: Option<Spanned<String>>,
+}
+
+/// What came of an example.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Outcome {
+    /// As it says.
+    Ok,
+    /// A span was not flagged.
+    Missed,
+    /// A span was flagged that should not be.
+    Noisy,
+    /// Another span was flagged than the one that should be.
+    Misplaced,
+    /// The fixes gave another text.
+    Misfixed,
+}
+
+impl Outcome {
+    /// The word for it in output.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Ok => "ok",
+            Self::Missed => "missed",
+            Self::Noisy => "noisy",
+            Self::Misplaced => "misplaced",
+            Self::Misfixed => "misfixed",
+        }
+    }
+}
+
+/// A failing example: its outcome and where in the rule file it stands.
+#[derive(Clone, Debug)]
+pub struct Failure {
+    /// What went wrong.
+    pub outcome: Outcome,
+    /// The place in the rule file, and what happened.
+    pub diagnostic: Diagnostic,
+}
+
+impl Rule {
+    /// Runs the rule's examples, each by this rule alone, and returns what fails.
+    pub fn test(&self, lexicon: &Lexicon, lists: &Lists) -> Vec<Failure> {
+        let index = Index::new([&*self.matcher]);
+        let mut failures = Vec::new();
+        for example in &self.examples {
+            let source = Source::new(format!("example.{}", example.extension), example.text.value.as_str());
+            let diagnostics = self.check_alone(&source, &index, lexicon, lists);
+            example.judge(&source, &diagnostics, &mut failures);
+        }
+        failures
+    }
+
+    /// What the rule, and no other, finds in a source.
+    fn check_alone(
+        &self,
+        source: &Source,
+        index: &Index,
+        lexicon: &Lexicon,
+        lists: &Lists,
+    ) -> Vec<Diagnostic> {
+        let document = Document::parse(source);
+        let analysis = Analysis::new(&document, lexicon, lists);
+        let mut diagnostics = Vec::new();
+        index.wake(&analysis, |_, hits| self.look(&analysis, &hits, &mut diagnostics));
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        diagnostics
+    }
+}
+
+impl Example {
+    fn judge(&self, source: &Source, diagnostics: &[Diagnostic], failures: &mut Vec<Failure>) {
+        let mut unmet: Vec<&Spanned<String>> = Vec::new();
+        let mut left: Vec<&str> =
+            diagnostics.iter().map(|diagnostic| source.slice(diagnostic.span)).collect();
+        for flag in &self.flags {
+            match left.iter().position(|found| *found == flag.value) {
+                Some(at) => {
+                    left.remove(at);
+                }
+                None => unmet.push(flag),
+            }
+        }
+        let mut left = left.into_iter();
+        for flag in unmet {
+            failures.push(match left.next() {
+                Some(found) => failure(
+                    Outcome::Misplaced,
+                    flag.span,
+                    format!("the rule flags “{found}” in place of “{}”", flag.value),
+                ),
+                None => {
+                    failure(Outcome::Missed, flag.span, format!("the rule does not flag “{}”", flag.value))
+                }
+            });
+        }
+        failures.extend(left.map(|found| {
+            failure(Outcome::Noisy, self.text.span, format!("the rule flags “{found}”, which it should not"))
+        }));
+        if let Some(fixed) = &self.fixed {
+            let mended =
+                apply(source.text(), diagnostics.iter().filter_map(|diagnostic| diagnostic.fixes.first()));
+            if mended != fixed.value {
+                failures.push(failure(Outcome::Misfixed, fixed.span, format!("the fixes give “{mended}”")));
+            }
+        }
+    }
+}
+
+fn failure(outcome: Outcome, span: Span, message: String) -> Failure {
+    let diagnostic = Diagnostic {
+        rule: RuleId::new(&format!("rules/{}", outcome.as_str())).expect("outcomes are single words"),
+        severity: Severity::Error,
+        message,
+        span,
+        label: None,
+        labels: Vec::new(),
+        help: None,
+        fixes: Vec::new(),
+        weight: 0.0,
+    };
+    Failure { outcome, diagnostic }
+}

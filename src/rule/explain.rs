@@ -1,0 +1,32 @@
+//! A rule explained in a terminal: what it finds and why, with the examples from its file.
+
+use std::fmt::Write;
+
+use super::rule::Rule;
+
+/// The explanation of a rule as plain text.
+pub fn explain(rule: &Rule) -> String {
+    let mut out = String::new();
+    let mut line = |text: String| writeln!(out, "{text}").expect("a string takes all text");
+    line(format!("{}: {}", rule.id, rule.summary));
+    line(format!("{}, kind [{}]", rule.severity, rule.kind.name));
+    line(String::new());
+    line(rule.why.clone());
+    if let Some(fix) = &rule.fix {
+        line(String::new());
+        line(format!("It offers a fix ({}).", fix.applicability.as_str()));
+    }
+    for (heading, bad) in [("Flagged:", true), ("Not flagged:", false)] {
+        line(String::new());
+        line(heading.to_owned());
+        for example in rule.examples.iter().filter(|example| example.flags.is_empty() != bad) {
+            for (index, text) in example.text.value.lines().enumerate() {
+                line(format!("  {} {text}", if index == 0 { "-" } else { " " }));
+            }
+            if let Some(fixed) = &example.fixed {
+                line(format!("    fixed: {}", fixed.value.lines().collect::<Vec<_>>().join(" ⏎ ")));
+            }
+        }
+    }
+    out
+}

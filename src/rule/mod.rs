@@ -1,0 +1,16 @@
+//! Rules: TOML files that say what to look for, how to speak of it and what shows that it works. They
+//! know matchers by their kinds, and no formats of output.
+
+mod example;
+mod explain;
+mod read;
+#[expect(clippy::module_inception, reason = "the file holds the type that the module is about")]
+mod rule;
+mod set;
+mod template;
+
+pub use example::{Example, Failure, Outcome};
+pub use explain::explain;
+pub use rule::{FixTemplate, Rule};
+pub use set::{LoadError, RuleSet, Selection};
+pub use template::Template;

@@ -1,0 +1,251 @@
+//! Reads one rule file. All of its faults are reported; the rule is there only if it has none.
+
+use std::sync::{Arc, OnceLock};
+
+use super::example::Example;
+use super::rule::{FixTemplate, Rule};
+use super::template::Template;
+use crate::analysis::{List, Lists};
+use crate::diagnostic::{Applicability, Diagnostic, RuleId, Severity};
+use crate::matcher::{KINDS, Kind, Matcher};
+use crate::settings::{Faults, Field, Table, Value};
+use crate::source::{Source, Span};
+
+const SEVERITIES: &[&str] = &["error", "warning", "note"];
+const APPLICABILITIES: &[&str] = &["safe", "suggested"];
+const FORMATS: &[&str] = &["text", "markdown", "html"];
+
+/// The keys of a rule file, apart from the tables of the kinds.
+const FIELDS: &[Field] = &[
+    Field::required("summary", Value::Text, "what the rule finds, in a few words"),
+    Field::required("severity", Value::Choice(SEVERITIES), "how much a finding matters"),
+    Field::optional(
+        "weight",
+        Value::Number(0.0, 100.0),
+        "what a finding adds to the document's score; 1 if not given",
+    ),
+    Field::optional("tags", Value::Texts, "words to find the rule by"),
+    Field::required("message", Value::Text, "what is wrong, with {placeholders}; lower case, no full stop"),
+    Field::optional("label", Value::Text, "what to say at the place itself"),
+    Field::optional("labels", Value::Map, "what to say at further places, by their role"),
+    Field::optional("help", Value::Text, "what to do"),
+    Field::required("why", Value::Text, "why this is a fault; for `prosec explain`"),
+    Field::optional(
+        "yields-to",
+        Value::Texts,
+        "rules and groups whose findings replace this rule's at the same place",
+    ),
+    Field::optional("fix", Value::Table(FIX_FIELDS), "how to mend a finding"),
+    Field::required("bad", Value::Tables(BAD_FIELDS), "texts that the rule must flag; two or more"),
+    Field::required("good", Value::Tables(GOOD_FIELDS), "texts that the rule must not flag; two or more"),
+];
+
+const FIX_FIELDS: &[Field] = &[
+    Field::required("message", Value::Text, "what the fix does, as an imperative"),
+    Field::optional("replace", Value::Text, "what to write instead; the kind's own proposals if not given"),
+    Field::optional("delete", Value::Flag, "whether to delete the finding"),
+    Field::required(
+        "applicability",
+        Value::Choice(APPLICABILITIES),
+        "“safe” changes no word, “suggested” may",
+    ),
+];
+
+const BAD_FIELDS: &[Field] = &[
+    Field::required("text", Value::Text, "the text"),
+    Field::optional("format", Value::Choice(FORMATS), "how the text is read; “text” if not given"),
+    Field::required("flags", Value::Texts, "the exact text of each span that must be flagged"),
+    Field::optional("fixed", Value::AnyText, "the text after the first fix of each finding"),
+];
+
+const GOOD_FIELDS: &[Field] = &[
+    Field::required("text", Value::Text, "the text"),
+    Field::optional("format", Value::Choice(FORMATS), "how the text is read; “text” if not given"),
+];
+
+const LIST_FIELDS: &[Field] = &[
+    Field::required("summary", Value::Text, "what the list holds"),
+    Field::required("words", Value::Texts, "the words or phrases"),
+];
+
+/// The keys of a rule file: the common ones and a table for each kind.
+pub(super) fn fields() -> &'static [Field] {
+    static ALL: OnceLock<Vec<Field>> = OnceLock::new();
+    ALL.get_or_init(|| {
+        let kinds =
+            KINDS.iter().map(|kind| Field::optional(kind.name, Value::Table(kind.fields), kind.summary));
+        FIELDS.iter().copied().chain(kinds).collect()
+    })
+}
+
+/// Reads the list in a file.
+pub(super) fn read_list(file: &Source) -> (List, Vec<Diagnostic>) {
+    let faults = Faults::default();
+    let list = Table::parse(file.text(), LIST_FIELDS, &faults, |table| {
+        List::new(table.texts("words").into_iter().map(|word| word.value))
+    });
+    (list, faults.into_sorted())
+}
+
+/// Reads the rule in a file.
+pub(super) fn read_rule(id: RuleId, file: Arc<Source>, lists: &Lists) -> Result<Rule, Vec<Diagnostic>> {
+    let faults = Faults::default();
+    let rule = Table::parse(file.text(), fields(), &faults, |table| {
+        Reader { table, lists, faults: &faults }.rule(id, Arc::clone(&file))
+    });
+    match rule {
+        Some(rule) if faults.is_empty() => Ok(rule),
+        _ => Err(faults.into_sorted()),
+    }
+}
+
+struct Reader<'r, 't> {
+    table: Table<'t>,
+    lists: &'r Lists,
+    faults: &'r Faults,
+}
+
+impl Reader<'_, '_> {
+    fn rule(&self, id: RuleId, file: Arc<Source>) -> Option<Rule> {
+        let examples = self.examples();
+        let (kind, matcher) = self.matcher()?;
+        let extra = matcher.as_ref().map(|matcher| matcher.placeholders()).unwrap_or_default();
+        let mut known: Vec<&str> = vec!["match"];
+        known.extend(kind.placeholders);
+        known.extend(extra.iter().map(String::as_str));
+        let message = self.template("message", &known);
+        let label = self.template("label", &known);
+        let help = self.template("help", &known);
+        let labels = self.labels(kind, &known);
+        let fix = self.fix(kind, &known);
+        Some(Rule {
+            id,
+            summary: self.table.text("summary")?.value,
+            severity: self.table.text("severity")?.value.parse::<Severity>().ok()?,
+            weight: self.table.number("weight").unwrap_or(1.0),
+            why: self.table.text("why")?.value,
+            yields_to: self.table.texts("yields-to").into_iter().map(|id| id.value).collect(),
+            kind,
+            matcher: matcher?,
+            message: message?,
+            label,
+            labels,
+            help,
+            fix,
+            examples,
+            file,
+        })
+    }
+
+    fn template(&self, key: &str, known: &[&str]) -> Option<Template> {
+        Template::read(&self.table.text(key)?, known, self.faults)
+    }
+
+    /// The kind whose table the file holds, and its matcher.
+    fn matcher(&self) -> Option<(&'static Kind, Option<Box<dyn Matcher>>)> {
+        let mut present = KINDS.iter().filter(|kind| self.table.has(kind.name));
+        let Some(kind) = present.next() else {
+            let names: Vec<String> = KINDS.iter().map(|kind| format!("[{}]", kind.name)).collect();
+            let help = format!("add one of {}", names.join(", "));
+            self.faults.add_with_help(
+                "rules/no-kind",
+                Span::at(0),
+                "the file says not what to look for",
+                help,
+            );
+            return None;
+        };
+        for other in present {
+            let span = self.table.key_span(other.name).unwrap_or_default();
+            let message = format!("a rule has one kind, and this one has [{}] already", kind.name);
+            self.faults.add_with_help(
+                "rules/two-kinds",
+                span,
+                message,
+                "move this table to a rule of its own",
+            );
+        }
+        let table = self.table.table(kind.name)?;
+        Some((kind, (kind.read)(&table, self.lists, self.faults)))
+    }
+
+    fn labels(&self, kind: &Kind, known: &[&str]) -> Vec<(String, Template)> {
+        let mut labels = Vec::new();
+        for (role, text) in self.table.map("labels") {
+            if !kind.roles.contains(&role.value.as_str()) {
+                let what = format!("role of [{}]", kind.name);
+                self.faults.add_unknown("rules/unknown-role", role.span, &what, &role.value, kind.roles);
+            }
+            labels.extend(Template::read(&text, known, self.faults).map(|template| (role.value, template)));
+        }
+        labels
+    }
+
+    fn fix(&self, kind: &Kind, known: &[&str]) -> Option<FixTemplate> {
+        let table = self.table.table("fix")?;
+        let mut with_replacement = known.to_vec();
+        with_replacement.push("replacement");
+        let message = Template::read(&table.text("message")?, &with_replacement, self.faults)?;
+        let replace = match table.text("replace") {
+            Some(text) => Some(Template::read(&text, known, self.faults)?),
+            None if table.flag("delete") => Some(Template::empty()),
+            None => None,
+        };
+        if replace.is_none() && !kind.proposes {
+            let help = "add “replace”, or “delete = true”";
+            let message = format!("[{}] proposes no fix of its own", kind.name);
+            self.faults.add_with_help("rules/no-fix", table.span, message, help);
+        }
+        let applicability = match table.text("applicability")?.value.as_str() {
+            "safe" => Applicability::Safe,
+            _ => Applicability::Suggested,
+        };
+        Some(FixTemplate { message, applicability, replace })
+    }
+
+    fn examples(&self) -> Vec<Example> {
+        let mut all = Vec::new();
+        let mut counts = [0, 0];
+        for (kind, key) in ["bad", "good"].into_iter().enumerate() {
+            for table in self.table.tables(key) {
+                counts[kind] += 1;
+                all.extend(self.example(&table, key == "bad"));
+            }
+            if self.table.has(key) && counts[kind] < 2 {
+                let span = self.table.key_span(key).unwrap_or_default();
+                let message = format!("one [[{key}]] example is too few");
+                let help = "give two or more that differ; one near the border of what the rule finds";
+                self.faults.add_with_help("rules/few-examples", span, message, help);
+            }
+        }
+        all
+    }
+
+    fn example(&self, table: &Table<'_>, bad: bool) -> Option<Example> {
+        let text = table.text("text")?;
+        let extension = match table.text("format").map(|format| format.value).as_deref() {
+            Some("markdown") => "md",
+            Some("html") => "html",
+            _ => "txt",
+        };
+        let flags = table.texts("flags");
+        for flag in flags.iter().filter(|flag| !text.value.contains(&flag.value)) {
+            self.faults.add("rules/absent-flag", flag.span, format!("the text holds no “{}”", flag.value));
+        }
+        let fixed = table.text("fixed");
+        if bad && flags.is_empty() && table.has("flags") {
+            let help = "name what must be flagged, or make it a [[good]] example";
+            self.faults.add_with_help("rules/no-flags", table.span, "a bad example flags nothing", help);
+        }
+        if bad && fixed.is_none() && self.table.has("fix") {
+            let help = "show the text after the fix as “fixed”";
+            self.faults.add_with_help("rules/missing-fixed", table.span, "a bad example lacks “fixed”", help);
+        }
+        Some(Example { text, extension, flags, fixed })
+    }
+}
+
+/// A rule id from the path of a file below its folder of rules: `spam/bait-link.toml`.
+pub(super) fn id_of_path(path: &str) -> Option<RuleId> {
+    RuleId::new(path.strip_suffix(".toml")?)
+}

@@ -1,0 +1,249 @@
+//! A set of rules with the lists and the lexicon that they share: what prosec knows, and what users add.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, OnceLock};
+use std::{fmt, fs};
+
+use super::read::{id_of_path, read_list, read_rule};
+use super::rule::Rule;
+use crate::Error;
+use crate::analysis::{Analysis, Lists};
+use crate::diagnostic::Diagnostic;
+use crate::lexicon::Lexicon;
+use crate::matcher::Index;
+use crate::settings::{Faults, nearest};
+use crate::source::{Source, Span};
+
+/// The TOML files below `rules/`, by path.
+const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// The folder of rule files that hold lists, not rules.
+const LISTS: &str = "lists/";
+
+/// Rules, sorted by id.
+#[derive(Debug, Default)]
+pub struct RuleSet {
+    rules: Vec<Rule>,
+    lists: Lists,
+    lexicon: Lexicon,
+    index: OnceLock<Index>,
+}
+
+/// Why a folder of rules could not be loaded: the faults of all of its files.
+#[derive(Debug, Default)]
+pub struct LoadError {
+    /// The faulty files, each with its faults.
+    pub faulty: Vec<(Arc<Source>, Vec<Diagnostic>)>,
+    /// The files and folders that could not be read.
+    pub unreadable: Vec<Error>,
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for error in &self.unreadable {
+            writeln!(f, "{error}")?;
+        }
+        for (file, faults) in &self.faulty {
+            for fault in faults {
+                let place = file.position(fault.span.start);
+                writeln!(f, "{}:{}:{}: {}", file.name(), place.line, place.column, fault.message)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// Which rules run.
+#[derive(Clone, Debug, Default)]
+pub struct Selection {
+    /// Rules and groups that run; all if there are none.
+    pub only: Vec<String>,
+    /// Rules and groups that do not run.
+    pub without: Vec<String>,
+}
+
+impl RuleSet {
+    /// The rules that prosec ships.
+    pub fn builtin() -> Self {
+        let (set, error) = Self::embedded();
+        debug_assert!(error.faulty.is_empty(), "the built-in rules are sound: {error}");
+        set
+    }
+
+    /// The rules that prosec ships, and the faults of their files, which only their authors meet.
+    pub(crate) fn embedded() -> (Self, LoadError) {
+        let mut set = Self { lexicon: Lexicon::english(), ..Self::default() };
+        let files =
+            BUILTIN.iter().map(|&(path, text)| (path.to_owned(), Source::new(format!("rules/{path}"), text)));
+        let mut error = LoadError::default();
+        set.add(files.collect(), &mut error);
+        (set, error)
+    }
+
+    /// Adds the rules and lists of a folder: `GROUP/NAME.toml`, and `lists/NAME.toml`. One of the same id
+    /// replaces the one before.
+    ///
+    /// # Errors
+    /// When a file cannot be read or is faulty. The error holds every fault of every file; the sound rules
+    /// are added all the same.
+    pub fn load_dir(&mut self, folder: impl AsRef<Path>) -> Result<(), LoadError> {
+        let folder = folder.as_ref();
+        let mut error = LoadError::default();
+        let mut paths = Vec::new();
+        collect(folder, &mut paths, &mut error);
+        paths.sort();
+        let mut files = Vec::new();
+        for path in paths {
+            match Source::read(&path) {
+                Ok(source) => {
+                    let below = path.strip_prefix(folder).unwrap_or(&path);
+                    files.push((below.to_string_lossy().replace('\\', "/"), source));
+                }
+                Err(cause) => error.unreadable.push(cause),
+            }
+        }
+        self.add(files, &mut error);
+        if error.faulty.is_empty() && error.unreadable.is_empty() { Ok(()) } else { Err(error) }
+    }
+
+    fn add(&mut self, files: Vec<(String, Source)>, error: &mut LoadError) {
+        self.index = OnceLock::new();
+        let (lists, rules): (Vec<_>, Vec<_>) =
+            files.into_iter().partition(|(path, _)| path.starts_with(LISTS));
+        for (path, file) in lists {
+            let (list, faults) = read_list(&file);
+            if faults.is_empty() {
+                let name = path.trim_start_matches(LISTS).trim_end_matches(".toml");
+                self.lists.insert(name, list);
+            } else {
+                error.faulty.push((Arc::new(file), faults));
+            }
+        }
+        for (path, file) in rules {
+            let file = Arc::new(file);
+            let read = match id_of_path(&path) {
+                Some(id) => read_rule(id, Arc::clone(&file), &self.lists),
+                None => Err(misplaced(&path)),
+            };
+            match read {
+                Ok(rule) => {
+                    self.rules.retain(|other| other.id != rule.id);
+                    self.rules.push(rule);
+                }
+                Err(faults) => error.faulty.push((file, faults)),
+            }
+        }
+        self.rules.sort_by(|a, b| a.id.cmp(&b.id));
+    }
+
+    /// Keeps the rules that `selection` names.
+    ///
+    /// # Errors
+    /// When it names a rule or group that does not exist: one message for each, with a did-you-mean.
+    pub fn select(&mut self, selection: &Selection) -> Result<(), Vec<String>> {
+        let unknown: Vec<String> = selection
+            .only
+            .iter()
+            .chain(&selection.without)
+            .filter(|name| !self.rules.iter().any(|rule| names(name, rule)))
+            .map(|name| self.unknown(name))
+            .collect();
+        if !unknown.is_empty() {
+            return Err(unknown);
+        }
+        self.rules.retain(|rule| {
+            let wanted = selection.only.is_empty() || selection.only.iter().any(|name| names(name, rule));
+            wanted && !selection.without.iter().any(|name| names(name, rule))
+        });
+        self.index = OnceLock::new();
+        Ok(())
+    }
+
+    /// The rule of this id.
+    ///
+    /// # Errors
+    /// When there is none: a message with a did-you-mean.
+    pub fn rule(&self, id: &str) -> Result<&Rule, String> {
+        self.rules.iter().find(|rule| rule.id.as_str() == id).ok_or_else(|| self.unknown(id))
+    }
+
+    fn unknown(&self, name: &str) -> String {
+        let known: Vec<&str> =
+            self.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.id.group()]).collect();
+        match nearest(name, known) {
+            Some(meant) => format!("no rule or group is called “{name}”; did you mean “{meant}”?"),
+            None => format!("no rule or group is called “{name}”; `prosec rules list` shows all"),
+        }
+    }
+
+    /// The rules, sorted by id.
+    pub fn rules(&self) -> &[Rule] {
+        &self.rules
+    }
+
+    /// The lists that the rules share.
+    pub fn lists(&self) -> &Lists {
+        &self.lists
+    }
+
+    /// The words of the language.
+    pub fn lexicon(&self) -> &Lexicon {
+        &self.lexicon
+    }
+
+    /// What the rules that the document wakes find in it, in no order.
+    pub(crate) fn look(&self, analysis: &Analysis<'_>) -> Vec<Diagnostic> {
+        let index = self.index.get_or_init(|| Index::new(self.rules.iter().map(|rule| &*rule.matcher)));
+        let mut diagnostics = Vec::new();
+        index.wake(analysis, |rule, hits| self.rules[rule].look(analysis, &hits, &mut diagnostics));
+        diagnostics
+    }
+
+    /// Whether findings of the rule `id` give way to those of the rule `other` at the same place.
+    pub(crate) fn yields(&self, id: &str, other: &str) -> bool {
+        let Ok(at) = self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)) else { return false };
+        let group = other.split_once('/').map_or(other, |(group, _)| group);
+        self.rules[at].yields_to.iter().any(|name| name == other || name == group)
+    }
+}
+
+/// Whether a selection's name means the rule: its id or its group.
+fn names(name: &str, rule: &Rule) -> bool {
+    rule.id.as_str() == name || rule.id.group() == name
+}
+
+fn misplaced(path: &str) -> Vec<Diagnostic> {
+    let faults = Faults::default();
+    faults.add_with_help(
+        "rules/bad-path",
+        Span::at(0),
+        format!(
+            "“{path}” is no rule id: it must be GROUP/NAME.toml in lower-case letters, digits and hyphens"
+        ),
+        "move the file into a folder named after its group, as in house/plain-words.toml",
+    );
+    faults.into_sorted()
+}
+
+/// Collects the TOML files below a folder.
+fn collect(folder: &Path, paths: &mut Vec<PathBuf>, error: &mut LoadError) {
+    let entries = match fs::read_dir(folder) {
+        Ok(entries) => entries,
+        Err(cause) => return error.unreadable.push(Error::read(folder, cause)),
+    };
+    for entry in entries {
+        match entry {
+            Ok(entry) => {
+                let path = entry.path();
+                if path.is_dir() {
+                    collect(&path, paths, error);
+                } else if path.extension().is_some_and(|extension| extension == "toml") {
+                    paths.push(path);
+                }
+            }
+            Err(cause) => error.unreadable.push(Error::read(folder, cause)),
+        }
+    }
+}
