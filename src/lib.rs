@@ -22,6 +22,7 @@ mod source;
 
 pub mod analysis;
 pub mod document;
+pub mod emit;
 pub mod lexicon;
 pub mod matcher;
 pub mod rule;

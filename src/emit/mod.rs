@@ -1,0 +1,18 @@
+//! Reports to bytes: one file an output format. Emitters print what they are given; they decide
+//! nothing, and what documents hold never reaches a terminal as a command.
+
+mod crop;
+mod emitter;
+mod format;
+mod json;
+mod summary;
+mod text;
+mod view;
+mod visible;
+
+#[cfg(test)]
+mod tests;
+
+pub use emitter::Emitter;
+pub use format::{OutputFormat, Style};
+pub use summary::Summary;

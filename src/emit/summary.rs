@@ -1,0 +1,71 @@
+//! The counts of a whole run, and the sentence that closes the text output.
+
+use std::fmt;
+
+use serde::Serialize;
+
+/// What a run saw and found.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema))]
+#[cfg_attr(test, schemars(deny_unknown_fields))]
+pub struct Summary {
+    /// Files that were checked.
+    pub files: usize,
+    /// Findings of severity `error`.
+    pub errors: usize,
+    /// Findings of severity `warning`.
+    pub warnings: usize,
+    /// Findings of severity `note`.
+    pub notes: usize,
+    /// Findings with a fix that is safe to apply unseen.
+    pub fixable: usize,
+    /// Findings whose fixes all change the wording, and so are only suggested.
+    pub suggested: usize,
+    /// Files that could not be read, and so were not checked.
+    pub unreadable: usize,
+}
+
+impl fmt::Display for Summary {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let found = [(self.errors, "error"), (self.warnings, "warning"), (self.notes, "note")];
+        let mut found: Vec<String> = found
+            .into_iter()
+            .filter(|&(count, _)| count > 0)
+            .map(|(count, noun)| counted(count, noun))
+            .collect();
+        if found.is_empty() {
+            found.push("no findings".to_owned());
+        }
+        write!(f, "{} in {}", found.join(", "), counted(self.files, "file"))?;
+        if self.unreadable > 0 {
+            write!(f, "; {} could not be read", counted(self.unreadable, "file"))?;
+        }
+        Ok(())
+    }
+}
+
+fn counted(count: usize, noun: &str) -> String {
+    let plural = if count == 1 { "" } else { "s" };
+    format!("{count} {noun}{plural}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(found: [usize; 3], files: [usize; 2], expected: &str) {
+        let [errors, warnings, notes] = found;
+        let [files, unreadable] = files;
+        let summary = Summary { files, errors, warnings, notes, unreadable, ..Summary::default() };
+        assert_eq!(summary.to_string(), expected);
+    }
+
+    #[test]
+    fn the_sentence_counts_what_there_is() {
+        check([0, 0, 0], [3, 0], "no findings in 3 files");
+        check([0, 0, 0], [0, 0], "no findings in 0 files");
+        check([5, 1, 0], [1, 0], "5 errors, 1 warning in 1 file");
+        check([1, 12, 4], [2, 0], "1 error, 12 warnings, 4 notes in 2 files");
+        check([0, 0, 1], [2, 1], "1 note in 2 files; 1 file could not be read");
+    }
+}

@@ -1,0 +1,112 @@
+//! The text format: for people, drawn as rustc draws its findings.
+
+use std::io;
+
+use codespan_reporting::diagnostic as drawn;
+use codespan_reporting::files::Error;
+use codespan_reporting::term::termcolor::Ansi;
+use codespan_reporting::term::{self, Chars, Config, StylesWriter};
+
+use crate::emit::Style;
+use crate::emit::view::View;
+use crate::emit::visible::visible;
+use crate::{Diagnostic, Severity, Source, Span};
+
+/// So many further places are drawn; the rest are only counted.
+const LABELS: usize = 8;
+
+/// Draws diagnostics one by one.
+#[derive(Debug)]
+pub(super) struct TextWriter {
+    style: Style,
+    config: Config,
+    styles: term::Styles,
+    /// One drawn diagnostic; kept for its memory.
+    buffer: Vec<u8>,
+}
+
+impl TextWriter {
+    /// A writer for a terminal that can do `style`.
+    pub(super) fn new(style: Style) -> Self {
+        let config = Config {
+            chars: Chars::ascii(),
+            // A label of several lines is shown by its first and last line.
+            start_context_lines: 0,
+            end_context_lines: 0,
+            ..Config::default()
+        };
+        Self { style, config, styles: term::Styles::default(), buffer: Vec::new() }
+    }
+
+    /// Draws what was found in one source; a blank line follows each diagnostic.
+    pub(super) fn report(
+        &mut self,
+        source: &Source,
+        diagnostics: &[Diagnostic],
+        out: &mut impl io::Write,
+    ) -> io::Result<()> {
+        for diagnostic in diagnostics {
+            self.buffer.clear();
+            self.draw(source, diagnostic)?;
+            for line in self.buffer.split_inclusive(|&byte| byte == b'\n') {
+                // The renderer pads some lines with blanks.
+                out.write_all(line.trim_ascii_end())?;
+                out.write_all(b"\n")?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Draws one diagnostic into the buffer.
+    fn draw(&mut self, source: &Source, diagnostic: &Diagnostic) -> io::Result<()> {
+        let further = diagnostic.labels.iter().take(LABELS);
+        let spans: Vec<Span> =
+            std::iter::once(diagnostic.span).chain(further.clone().map(|label| label.span)).collect();
+        let view = View::new(source, &spans, self.style.width);
+
+        let messages = std::iter::once(diagnostic.label.as_deref().unwrap_or(""))
+            .chain(further.map(|label| &*label.message));
+        let styles = std::iter::once(drawn::LabelStyle::Primary)
+            .chain(std::iter::repeat(drawn::LabelStyle::Secondary));
+        let labels = view.labels.iter().zip(messages).zip(styles).map(|((range, message), style)| {
+            drawn::Label::new(style, (), range.clone()).with_message(visible(message))
+        });
+        let drawn = drawn::Diagnostic::new(severity(diagnostic.severity))
+            .with_code(&diagnostic.rule)
+            .with_message(visible(&diagnostic.message))
+            .with_labels_iter(labels)
+            .with_notes(notes(diagnostic));
+
+        let written = if self.style.color {
+            let mut writer = StylesWriter::new(Ansi::new(&mut self.buffer), &self.styles);
+            term::emit_to_write_style(&mut writer, &self.config, &view, &drawn)
+        } else {
+            term::emit_to_io_write(&mut self.buffer, &self.config, &view, &drawn)
+        };
+        written.map_err(|error| match error {
+            Error::Io(error) => error,
+            other => io::Error::other(other),
+        })
+    }
+}
+
+fn severity(severity: Severity) -> drawn::Severity {
+    match severity {
+        Severity::Error => drawn::Severity::Error,
+        Severity::Warning => drawn::Severity::Warning,
+        Severity::Note => drawn::Severity::Note,
+    }
+}
+
+/// The lines below the snippet: places left out, what to do, and the best fix.
+fn notes(diagnostic: &Diagnostic) -> Vec<String> {
+    let mut notes = Vec::new();
+    match diagnostic.labels.len().saturating_sub(LABELS) {
+        0 => {}
+        1 => notes.push("and 1 more place".to_owned()),
+        count => notes.push(format!("and {count} more places")),
+    }
+    notes.extend(diagnostic.help.as_deref().map(|help| format!("help: {}", visible(help))));
+    notes.extend(diagnostic.fixes.first().map(|fix| format!("fix: {}", visible(&fix.message))));
+    notes
+}
