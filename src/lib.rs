@@ -21,6 +21,7 @@ mod settings;
 mod source;
 
 pub mod analysis;
+pub mod cli;
 pub mod document;
 pub mod emit;
 pub mod lexicon;

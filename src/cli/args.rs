@@ -1,0 +1,123 @@
+//! What the command line takes. The doc comments are the help texts.
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// Checks prose as a compiler checks code: promo links, people named twice, typos, quotes that do not
+/// match.
+#[derive(Debug, Parser)]
+#[command(
+    name = "prosec",
+    version,
+    about,
+    after_help = "Exit codes: 0 nothing found at or above the fail level, 1 findings, 2 prosec could not do its work."
+)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+    /// When to use colours.
+    #[arg(long, global = true, value_enum, default_value_t = ColorChoice::Auto, value_name = "WHEN")]
+    pub color: ColorChoice,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Check drafts and report what is wrong with them.
+    Check(CheckArgs),
+    /// List the rules, or run their examples.
+    #[command(subcommand)]
+    Rules(RulesCommand),
+    /// Explain a rule: what it finds, why, and on which examples.
+    Explain(ExplainArgs),
+}
+
+#[derive(Debug, Args)]
+pub struct CheckArgs {
+    /// Files and folders to check; “-” is the standard input. In folders, .md, .txt and .html files are
+    /// checked; hidden, ignored and binary ones are not.
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// How to report.
+    #[arg(long, value_enum, default_value_t = FormatChoice::Text)]
+    pub format: FormatChoice,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// Run only this rule or group (repeatable, or parted by commas).
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Do not run this rule or group (repeatable, or parted by commas).
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub without: Vec<String>,
+    /// The least severity that makes the exit code 1.
+    #[arg(long, value_enum, default_value_t = FailLevel::Warning, value_name = "LEVEL")]
+    pub fail_on: FailLevel,
+    /// The least severity that is reported at all.
+    #[arg(long, value_enum, default_value_t = SeverityChoice::Note, value_name = "LEVEL")]
+    pub min_severity: SeverityChoice,
+    /// The name of what comes from the standard input: reports show it, and its extension says the format.
+    #[arg(long, value_name = "NAME")]
+    pub stdin_path: Option<String>,
+}
+
+#[derive(Debug, Args)]
+pub struct RuleArgs {
+    /// A folder of further rules: GROUP/NAME.toml (repeatable).
+    #[arg(long = "rules", value_name = "DIR")]
+    pub folders: Vec<PathBuf>,
+}
+
+#[derive(Debug, Subcommand)]
+pub enum RulesCommand {
+    /// List the rules.
+    List(RuleArgs),
+    /// Run the examples of all rules, and those of DIR.
+    Test {
+        /// A folder of further rules.
+        #[arg(value_name = "DIR")]
+        folder: Option<PathBuf>,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct ExplainArgs {
+    /// The rule, as in spam/bait-link.
+    pub rule: String,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum ColorChoice {
+    /// Where the output is a terminal and NO_COLOR is not set.
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FormatChoice {
+    /// For people, as rustc does it.
+    Text,
+    /// One JSON document.
+    Json,
+    /// One JSON object a line, for each finding.
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SeverityChoice {
+    Error,
+    Warning,
+    Note,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum FailLevel {
+    Error,
+    Warning,
+    Note,
+    /// Findings never fail the run.
+    Never,
+}

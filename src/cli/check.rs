@@ -1,0 +1,136 @@
+//! `prosec check`.
+
+use std::io;
+use std::path::Path;
+
+use super::args::{CheckArgs, ColorChoice, FailLevel, FormatChoice, SeverityChoice};
+use super::input::{EXTENSIONS, Input, expand, walk};
+use super::load::{allows, load};
+use super::run::Exit;
+use super::terminal::Terminal;
+use crate::check::check;
+use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::emit::{Emitter, OutputFormat, Style, Summary};
+use crate::rule::Selection;
+
+/// What the standard input is called if nobody says otherwise.
+const STDIN: &str = "<stdin>";
+
+pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<'_>) -> io::Result<Exit> {
+    let (mut rules, mut sound) = load(&args.rules, color, terminal);
+    let selection = Selection { only: args.only.clone(), without: args.without.clone() };
+    if let Err(messages) = rules.select(&selection) {
+        messages.iter().for_each(|message| terminal.complain("error", message));
+        return Ok(Exit::Failed);
+    }
+    let mut inputs = Vec::new();
+    for path in &args.paths {
+        sound &= gather(path, &mut inputs, terminal);
+    }
+    let stdin_name = args.stdin_path.as_deref().unwrap_or(STDIN);
+    let style = Style { color: allows(color, terminal.out_color), width: terminal.width };
+    let mut summary = Summary::default();
+    let mut failed = false;
+    let mut emitter = Emitter::new(args.format.into(), style, &mut *terminal.out);
+    for input in &inputs {
+        let source = match input.read(stdin_name) {
+            Ok(Some(source)) => source,
+            Ok(None) => continue,
+            Err(error) => {
+                // Whoever closed the error output does not want to read this.
+                let _ = writeln!(terminal.err, "error: {error}");
+                summary.unreadable += 1;
+                sound = false;
+                continue;
+            }
+        };
+        let mut report = check(&source, &rules);
+        report.diagnostics.retain(|diagnostic| diagnostic.severity >= args.min_severity.into());
+        failed |= report.diagnostics.iter().any(|diagnostic| args.fail_on.fails(diagnostic.severity));
+        count(&report.diagnostics, &mut summary);
+        emitter.report(&source, &report.diagnostics)?;
+    }
+    emitter.finish(&summary)?;
+    // The process ends here; to free each word of each rule first would take longer than a small check.
+    std::mem::forget(rules);
+    Ok(match (sound, failed) {
+        (false, _) => Exit::Failed,
+        (true, true) => Exit::Findings,
+        (true, false) => Exit::Clean,
+    })
+}
+
+/// Adds what a path leads to; false if something there could not be read.
+fn gather(path: &Path, inputs: &mut Vec<Input>, terminal: &mut Terminal<'_>) -> bool {
+    let errors = match expand(path) {
+        Ok(found) if found.is_empty() => {
+            let (found, errors) = walk(path);
+            if found.is_empty() && errors.is_empty() {
+                let extensions =
+                    EXTENSIONS.iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>();
+                let message = format!(
+                    "nothing to check in {}: no files with {}",
+                    path.display(),
+                    extensions.join(", ")
+                );
+                terminal.complain("warning", message);
+            }
+            inputs.extend(found);
+            errors
+        }
+        Ok(found) => {
+            inputs.extend(found);
+            Vec::new()
+        }
+        Err(errors) => errors,
+    };
+    errors.iter().for_each(|error| terminal.complain("error", error));
+    errors.is_empty()
+}
+
+fn count(diagnostics: &[Diagnostic], summary: &mut Summary) {
+    summary.files += 1;
+    for diagnostic in diagnostics {
+        match diagnostic.severity {
+            Severity::Error => summary.errors += 1,
+            Severity::Warning => summary.warnings += 1,
+            Severity::Note => summary.notes += 1,
+        }
+        match diagnostic.fixes.first().map(|fix| fix.applicability) {
+            Some(Applicability::Safe) => summary.fixable += 1,
+            Some(Applicability::Suggested) => summary.suggested += 1,
+            None => {}
+        }
+    }
+}
+
+impl FailLevel {
+    fn fails(self, severity: Severity) -> bool {
+        match self {
+            Self::Error => severity >= Severity::Error,
+            Self::Warning => severity >= Severity::Warning,
+            Self::Note => true,
+            Self::Never => false,
+        }
+    }
+}
+
+impl From<SeverityChoice> for Severity {
+    fn from(choice: SeverityChoice) -> Self {
+        match choice {
+            SeverityChoice::Error => Self::Error,
+            SeverityChoice::Warning => Self::Warning,
+            SeverityChoice::Note => Self::Note,
+        }
+    }
+}
+
+impl From<FormatChoice> for OutputFormat {
+    fn from(choice: FormatChoice) -> Self {
+        match choice {
+            FormatChoice::Text => Self::Text,
+            FormatChoice::Json => Self::Json,
+            FormatChoice::Jsonl => Self::Jsonl,
+        }
+    }
+}

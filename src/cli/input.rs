@@ -1,0 +1,108 @@
+//! The inputs of a run: files as named, and the prose files of folders.
+
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+
+use ignore::WalkBuilder;
+
+use crate::Error;
+use crate::source::Source;
+
+/// The extensions of files that are checked when they are met in a folder. A file that is named is checked
+/// whatever its extension.
+pub(super) const EXTENSIONS: &[&str] =
+    &["md", "markdown", "mdown", "mkd", "mdx", "qmd", "rmd", "txt", "text", "html", "htm", "xhtml"];
+
+/// How many bytes are looked at to tell a binary file, as git does.
+const BINARY_PROBE: usize = 8_000;
+
+/// One thing to check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Input {
+    /// The standard input.
+    Stdin,
+    /// A file that was named.
+    Named(PathBuf),
+    /// A file that was met in a folder.
+    Met(PathBuf),
+}
+
+/// What a path on the command line leads to.
+pub(super) fn expand(path: &Path) -> Result<Vec<Input>, Vec<Error>> {
+    if path == Path::new("-") {
+        return Ok(vec![Input::Stdin]);
+    }
+    match std::fs::metadata(path) {
+        Err(cause) => Err(vec![Error::read(path, cause)]),
+        Ok(metadata) if !metadata.is_dir() => Ok(vec![Input::Named(path.to_owned())]),
+        Ok(_) => Ok(Vec::new()),
+    }
+}
+
+/// The prose files below a folder, sorted by path, and what could not be read there.
+pub(super) fn walk(folder: &Path) -> (Vec<Input>, Vec<Error>) {
+    let mut inputs = Vec::new();
+    let mut errors = Vec::new();
+    let by_name = |a: &std::ffi::OsStr, b: &std::ffi::OsStr| a.cmp(b);
+    for entry in WalkBuilder::new(folder).sort_by_file_name(by_name).require_git(false).build() {
+        match entry {
+            Ok(entry) => {
+                let is_file = entry.file_type().is_some_and(|kind| kind.is_file());
+                if is_file && is_prose(entry.path()) {
+                    inputs.push(Input::Met(entry.into_path()));
+                }
+            }
+            Err(error) => errors.push(walk_error(folder, error)),
+        }
+    }
+    (inputs, errors)
+}
+
+fn is_prose(path: &Path) -> bool {
+    let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
+    extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
+}
+
+fn walk_error(folder: &Path, error: ignore::Error) -> Error {
+    let path = match &error {
+        ignore::Error::WithPath { path, .. } => path.clone(),
+        _ => folder.to_owned(),
+    };
+    let cause = match error.io_error() {
+        Some(cause) => io::Error::new(cause.kind(), cause.to_string()),
+        None => io::Error::other(error.to_string()),
+    };
+    Error::read(&path, cause)
+}
+
+impl Input {
+    /// Reads the input. `stdin_name` is what the standard input is called.
+    ///
+    /// # Errors
+    /// When it cannot be read or holds no text. Nothing, and no error, comes of a binary file that was met
+    /// in a folder.
+    pub(super) fn read(&self, stdin_name: &str) -> Result<Option<Source>, Error> {
+        match self {
+            Self::Stdin => {
+                let mut bytes = Vec::new();
+                let read = io::stdin().lock().read_to_end(&mut bytes);
+                read.map_err(|cause| Error::read(Path::new(stdin_name), cause))?;
+                Source::from_bytes(stdin_name, bytes).map(Some)
+            }
+            Self::Named(path) => Source::read(path).map(Some),
+            Self::Met(path) if is_binary(path) => Ok(None),
+            Self::Met(path) => Source::read(path).map(Some),
+        }
+    }
+}
+
+/// Whether a file starts as binary files do: with a NUL byte before long, and no mark of UTF-16 or UTF-32.
+fn is_binary(path: &Path) -> bool {
+    let mut start = Vec::new();
+    let read = File::open(path).and_then(|file| file.take(BINARY_PROBE as u64).read_to_end(&mut start));
+    let wide = start.starts_with(&[0xff, 0xfe])
+        || start.starts_with(&[0xfe, 0xff])
+        || start.starts_with(&[0, 0, 0xfe]);
+    read.is_ok() && start.contains(&0) && !wide
+}

@@ -1,0 +1,42 @@
+//! The rules of a run: the built-in ones, those of the user's folders, and the choice among them.
+
+use super::args::{ColorChoice, RuleArgs};
+use super::terminal::Terminal;
+use crate::emit::{Emitter, OutputFormat, Style};
+use crate::rule::{LoadError, RuleSet};
+
+/// The built-in rules and those of the folders. Faults are complained of; the flag says whether all was
+/// sound.
+pub(super) fn load(args: &RuleArgs, color: ColorChoice, terminal: &mut Terminal<'_>) -> (RuleSet, bool) {
+    let (mut rules, error) = RuleSet::embedded();
+    let mut sound = error.faulty.is_empty();
+    complain(&error, color, terminal);
+    for folder in &args.folders {
+        if let Err(error) = rules.load_dir(folder) {
+            complain(&error, color, terminal);
+            sound = false;
+        }
+    }
+    (rules, sound)
+}
+
+fn complain(error: &LoadError, color: ColorChoice, terminal: &mut Terminal<'_>) {
+    for cause in &error.unreadable {
+        terminal.complain("error", cause);
+    }
+    let style = Style { color: allows(color, terminal.err_color), width: terminal.width };
+    let mut emitter = Emitter::new(OutputFormat::Text, style, &mut *terminal.err);
+    for (file, faults) in &error.faulty {
+        // Whoever closed the error output does not want to read this.
+        let _ = emitter.report(file, faults);
+    }
+}
+
+/// Whether to use colours at a place that can or cannot show them.
+pub(super) fn allows(choice: ColorChoice, able: bool) -> bool {
+    match choice {
+        ColorChoice::Auto => able,
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+    }
+}

@@ -1,0 +1,12 @@
+//! The command line: one file a subcommand. Only here things are printed and exit codes chosen.
+
+mod args;
+mod check;
+mod input;
+mod load;
+mod rules;
+mod run;
+mod terminal;
+
+pub use run::run;
+pub use terminal::Terminal;

@@ -1,0 +1,71 @@
+//! `prosec rules` and `prosec explain`.
+
+use std::io;
+use std::path::PathBuf;
+
+use super::args::{ColorChoice, ExplainArgs, RuleArgs};
+use super::load::{allows, load};
+use super::run::Exit;
+use super::terminal::Terminal;
+use crate::emit::{Emitter, OutputFormat, Style};
+use crate::rule::explain;
+
+/// Prints a line for each rule.
+pub(super) fn list(args: &RuleArgs, color: ColorChoice, terminal: &mut Terminal<'_>) -> io::Result<Exit> {
+    let (rules, sound) = load(args, color, terminal);
+    let widest = rules.rules().iter().map(|rule| rule.id.as_str().len()).max().unwrap_or(0);
+    for rule in rules.rules() {
+        writeln!(
+            terminal.out,
+            "{:widest$}  {:7}  {}",
+            rule.id.as_str(),
+            rule.severity.as_str(),
+            rule.summary
+        )?;
+    }
+    Ok(if sound { Exit::Clean } else { Exit::Failed })
+}
+
+/// Runs the examples of all rules.
+pub(super) fn test(
+    folder: Option<PathBuf>,
+    color: ColorChoice,
+    terminal: &mut Terminal<'_>,
+) -> io::Result<Exit> {
+    let args = RuleArgs { folders: folder.into_iter().collect() };
+    let (rules, sound) = load(&args, color, terminal);
+    let style = Style { color: allows(color, terminal.out_color), width: terminal.width };
+    let (mut passed, mut failed) = (0, 0);
+    let mut emitter = Emitter::new(OutputFormat::Text, style, &mut *terminal.out);
+    for rule in rules.rules() {
+        let failures = rule.test(rules.lexicon(), rules.lists());
+        let faults: Vec<_> = failures.into_iter().map(|failure| failure.diagnostic).collect();
+        failed += faults.len();
+        passed += rule.examples.len().saturating_sub(faults.len());
+        emitter.report(&rule.file, &faults)?;
+    }
+    drop(emitter);
+    writeln!(terminal.out, "{} rules: {passed} examples passed, {failed} failed", rules.rules().len())?;
+    Ok(match (sound, failed) {
+        (false, _) => Exit::Failed,
+        (true, 0) => Exit::Clean,
+        (true, _) => Exit::Findings,
+    })
+}
+
+/// Explains one rule.
+pub(super) fn explain_rule(
+    args: &ExplainArgs,
+    color: ColorChoice,
+    terminal: &mut Terminal<'_>,
+) -> io::Result<Exit> {
+    let (rules, sound) = load(&args.rules, color, terminal);
+    match rules.rule(&args.rule) {
+        Ok(rule) => write!(terminal.out, "{}", explain(rule))?,
+        Err(message) => {
+            terminal.complain("error", message);
+            return Ok(Exit::Failed);
+        }
+    }
+    Ok(if sound { Exit::Clean } else { Exit::Failed })
+}

@@ -1,0 +1,59 @@
+//! From arguments to an exit code.
+
+use std::ffi::OsString;
+use std::io;
+
+use clap::Parser;
+
+use super::args::{Cli, Command, RulesCommand};
+use super::terminal::Terminal;
+use super::{check, rules};
+
+/// How a run ended.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Exit {
+    /// Nothing was found at or above the fail level.
+    Clean,
+    /// Something was found.
+    Findings,
+    /// Something could not be done: an input unread, a rule file faulty, an argument unknown.
+    Failed,
+}
+
+impl Exit {
+    /// The exit code.
+    pub fn code(self) -> u8 {
+        match self {
+            Self::Clean => 0,
+            Self::Findings => 1,
+            Self::Failed => 2,
+        }
+    }
+}
+
+/// Runs the program with these arguments, the first of which is its own name.
+pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>) -> Exit {
+    let cli = match Cli::try_parse_from(args) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // clap knows itself whether this is help for the output or a complaint.
+            let _ = error.print();
+            return if error.use_stderr() { Exit::Failed } else { Exit::Clean };
+        }
+    };
+    let done = match cli.command {
+        Command::Check(args) => check::run(&args, cli.color, terminal),
+        Command::Rules(RulesCommand::List(args)) => rules::list(&args, cli.color, terminal),
+        Command::Rules(RulesCommand::Test { folder }) => rules::test(folder, cli.color, terminal),
+        Command::Explain(args) => rules::explain_rule(&args, cli.color, terminal),
+    };
+    match done.and_then(|exit| terminal.out.flush().map(|()| exit)) {
+        Ok(exit) => exit,
+        // The reader has seen enough, as `head` has.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Exit::Clean,
+        Err(error) => {
+            terminal.complain("error", format!("cannot write the report: {error}"));
+            Exit::Failed
+        }
+    }
+}
