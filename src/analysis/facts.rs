@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::lists::Lists;
+use super::texture::Texture;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::Edit;
 use crate::document::{Block, Document, TextSpan};
@@ -30,6 +31,7 @@ pub struct Analysis<'a> {
 #[derive(Debug, Default)]
 struct Later {
     sentences: OnceCell<Vec<Range<usize>>>,
+    texture: OnceCell<Texture>,
 }
 
 impl<'a> Analysis<'a> {
@@ -143,6 +145,11 @@ impl<'a> Analysis<'a> {
         let sentences = self.sentences();
         let at = sentences.partition_point(|sentence| sentence.end <= index);
         sentences.get(at).cloned().unwrap_or(index..index + 1)
+    }
+
+    /// What the tokens are made of.
+    pub fn texture(&self) -> &Texture {
+        self.later.texture.get_or_init(|| Texture::new(self))
     }
 
     /// The tokens within a span of the flow.

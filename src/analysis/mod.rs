@@ -4,9 +4,11 @@
 mod facts;
 mod lists;
 mod phrase_table;
+mod texture;
 mod vocabulary;
 
 pub use facts::Analysis;
 pub use lists::{List, Lists};
 pub use phrase_table::{PhraseTable, stem};
+pub use texture::Texture;
 pub use vocabulary::{Vocabulary, Word, WordId};

@@ -1,0 +1,139 @@
+//! `[capitalization]`: capitals that are missing, and capitals that are too many. Each rule asks for one
+//! fault; the words that it needs are its data.
+
+mod headings;
+mod starts;
+mod words;
+
+use rustc_hash::FxHashSet;
+
+use super::index::Hits;
+use super::kind::{Kind, Match, Matcher, Wakes};
+use crate::analysis::{Analysis, Lists};
+use crate::document::TextSpan;
+use crate::settings::{Faults, Field, Table, Value};
+use crate::text::fold;
+
+const FAULTS: &[&str] = &[
+    "sentence-start",
+    "paragraph-start",
+    "pronoun",
+    "acronym",
+    "title",
+    "stray-small-word",
+    "stray-word",
+    "heading-verb",
+    "heading-style",
+    "all-capitals",
+];
+
+pub(super) const KIND: Kind = Kind {
+    name: "capitalization",
+    summary: "capitals that are missing or too many",
+    fields: &[
+        Field::required("fault", Value::Choice(FAULTS), "which fault to look for"),
+        Field::optional("words", Value::Texts, "the words that the fault is about, in their right case"),
+        Field::optional(
+            "least",
+            Value::Integer(1, 1_000),
+            "how many words, headings or other places it takes",
+        ),
+    ],
+    placeholders: &["right", "count"],
+    roles: &["other"],
+    proposes: true,
+    read,
+};
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fault {
+    SentenceStart,
+    ParagraphStart,
+    Pronoun,
+    Acronym,
+    Title,
+    StraySmallWord,
+    StrayWord,
+    HeadingVerb,
+    HeadingStyle,
+    AllCapitals,
+}
+
+#[derive(Debug)]
+struct Capitalization {
+    fault: Fault,
+    /// The words as the rule writes them, and folded.
+    words: Vec<String>,
+    folded: FxHashSet<String>,
+    least: usize,
+}
+
+fn read(table: &Table<'_>, _: &Lists, _: &Faults) -> Option<Box<dyn Matcher>> {
+    let fault = match table.text("fault")?.value.as_str() {
+        "sentence-start" => Fault::SentenceStart,
+        "paragraph-start" => Fault::ParagraphStart,
+        "pronoun" => Fault::Pronoun,
+        "acronym" => Fault::Acronym,
+        "title" => Fault::Title,
+        "stray-small-word" => Fault::StraySmallWord,
+        "stray-word" => Fault::StrayWord,
+        "heading-verb" => Fault::HeadingVerb,
+        "heading-style" => Fault::HeadingStyle,
+        _ => Fault::AllCapitals,
+    };
+    let words: Vec<String> = table.texts("words").into_iter().map(|word| word.value).collect();
+    let folded = words.iter().map(|word| fold(word).into_owned()).collect();
+    let least = table.integer("least").and_then(|least| usize::try_from(least).ok()).unwrap_or(1);
+    Some(Box::new(Capitalization { fault, words, folded, least }))
+}
+
+impl Matcher for Capitalization {
+    fn wakes(&self) -> Wakes {
+        match self.fault {
+            Fault::Acronym | Fault::Title => {
+                let words = self.words.iter().map(|word| fold(word).into_owned());
+                let owners = self.words.iter().map(|word| format!("{}'s", fold(word)));
+                Wakes::Words(words.chain(owners).collect())
+            }
+            Fault::Pronoun => Wakes::Words(vec!["i".to_owned()]),
+            _ => Wakes::Always,
+        }
+    }
+
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+        match self.fault {
+            Fault::SentenceStart => starts::sentences(analysis, found),
+            Fault::ParagraphStart => starts::paragraphs(self, analysis, found),
+            Fault::Pronoun => words::pronouns(self, analysis, hits, found),
+            Fault::Acronym => words::acronyms(self, analysis, hits, found),
+            Fault::Title => words::titles(analysis, hits, found),
+            Fault::StraySmallWord => words::stray_small_words(self, analysis, found),
+            Fault::StrayWord => words::stray_words(self, analysis, found),
+            Fault::HeadingVerb => headings::verbs(self, analysis, found),
+            Fault::HeadingStyle => headings::styles(self, analysis, found),
+            Fault::AllCapitals => headings::all_capitals(self, analysis, found),
+        }
+    }
+}
+
+/// A finding at the token at `index`; its fix writes `right` there.
+fn wrong_case(analysis: &Analysis<'_>, index: usize, right: String) -> Match {
+    let span: TextSpan = analysis.tokens()[index].span();
+    Match::new(analysis, span).value("right", right.clone()).propose(analysis.edit(span, right))
+}
+
+/// A word with a capital first letter.
+fn capitalized(word: &str) -> String {
+    let mut characters = word.chars();
+    characters.next().map_or_else(String::new, |first| first.to_uppercase().chain(characters).collect())
+}
+
+/// Whether the token at `index` starts with a capital.
+fn has_capital(analysis: &Analysis<'_>, index: usize) -> bool {
+    analysis.is_word(index) && analysis.token_text(index).starts_with(char::is_uppercase)
+}
+
+/// Whether the token at `index` is a word without any capital.
+fn is_lower(analysis: &Analysis<'_>, index: usize) -> bool {
+    analysis.is_word(index) && !analysis.token_text(index).contains(char::is_uppercase)
+}

@@ -1,0 +1,103 @@
+//! Sentences and paragraphs that start in lower case.
+
+use super::{Capitalization, capitalized, is_lower, wrong_case};
+use crate::analysis::Analysis;
+use crate::document::BlockKind;
+use crate::matcher::kind::Match;
+use crate::matcher::surroundings::{is_function_word, is_plain_word, reads_as_prose};
+use crate::text::TokenKind;
+
+/// Small words in lower case after a full stop that no abbreviation explains.
+pub(super) fn sentences(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+    for (_, tokens) in analysis.blocks() {
+        let mut is_prose = None;
+        for index in tokens.start + 2..tokens.end.max(tokens.start + 2) {
+            if !is_function_word(analysis, index)
+                || !is_lower(analysis, index)
+                || !ends_sentence(analysis, index - 1)
+            {
+                continue;
+            }
+            let goes_on = index + 1 < tokens.end
+                && !analysis.gap_after(index).is_empty()
+                && analysis.tokens()[index + 1].kind != TokenKind::Handle;
+            let goes_on =
+                goes_on && analysis.token_text(index + 1) != "@" && analysis.token_text(index + 1) != "[";
+            if goes_on && *is_prose.get_or_insert_with(|| reads_as_prose(analysis, tokens.clone())) {
+                found.push(wrong_case(analysis, index, capitalized(analysis.token_text(index))));
+            }
+        }
+    }
+}
+
+/// Whether the token at `index` is the stop of a sentence, with a space after it.
+fn ends_sentence(analysis: &Analysis<'_>, index: usize) -> bool {
+    let text = analysis.token_text(index);
+    // Readers of “What? the man asked” would not agree; after a full stop all do.
+    if text != "." || analysis.gap_after(index).is_empty() || !analysis.gap_after(index - 1).is_empty() {
+        return false;
+    }
+    let before = analysis.token_text(index - 1);
+    let is_numeral = before.chars().all(|c| matches!(c, 'i' | 'v' | 'x'));
+    let is_long = before.chars().count() >= 3 && !is_numeral;
+    let is_word = is_plain_word(analysis, index - 1) && is_long
+        || analysis.is_word(index - 1) && before.chars().count() >= 5 && analysis.lexicon.is_known(before);
+    let lists = ["abbreviations", "abbreviations-before-numbers", "abbreviations-that-end"];
+    is_word && !lists.iter().any(|list| analysis.lists.get(list).contains(analysis.folded(index - 1)))
+}
+
+/// Paragraphs in lower case after one that was finished, where the others start with a capital.
+pub(super) fn paragraphs(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+    let document = analysis.document;
+    let is_paragraph = |block: usize| {
+        document.blocks.get(block).is_some_and(|block| block.kind == BlockKind::Paragraph && !block.quoted)
+    };
+    let all: Vec<usize> = (0..document.blocks.len()).filter(|&block| is_paragraph(block)).collect();
+    let starts_lower = |block: usize| {
+        let tokens = analysis.block_tokens(block);
+        tokens.len() > 1
+            && is_plain_word(analysis, tokens.start)
+            && !analysis.gap_after(tokens.start).is_empty()
+    };
+    let lower = all.iter().filter(|&&block| starts_lower(block)).count();
+    if lower * RARE > all.len() {
+        return;
+    }
+    for &block in all.iter().filter(|&&block| block > 0 && starts_lower(block)) {
+        let tokens = analysis.block_tokens(block);
+        let words = tokens.clone().filter(|&index| analysis.is_word(index)).count();
+        let before = &document.blocks[block - 1];
+        let text = document.slice(before.text);
+        let says = |index: usize| analysis.lists.get("reporting-verbs").contains(analysis.folded(index));
+        // “…,” and a new text: only a speaker could go on there.
+        let is_cut = text.ends_with(",”") && !tokens.clone().take(3).any(says);
+        let is_finished = is_cut || text.trim_end_matches(['”', '"', '’', ')']).ends_with(['.', '!', '?']);
+        let after_prose =
+            is_finished && (is_paragraph(block - 1) || matches!(before.kind, BlockKind::Heading(_)));
+        let (end, start) =
+            (analysis.source_span(before.text).end, analysis.source_span(document.blocks[block].text).start);
+        let after_code = document.verbatim.iter().any(|part| end <= part.start && part.end <= start);
+        // What stands between can be a picture or a formula that the sentence goes around.
+        let is_apart = document.source.text()[end..start].trim().is_empty();
+        let is_indented = |block: usize| {
+            let start = analysis.source_span(document.blocks[block].text).start;
+            document.source.text()[..start].ends_with([' ', '\t'])
+        };
+        let is_apart = is_apart
+            && is_function_word(analysis, tokens.start)
+            && !is_indented(block)
+            && !is_indented(block - 1);
+        if words >= rule.least
+            && after_prose
+            && !after_code
+            && is_apart
+            && reads_as_prose(analysis, tokens.clone())
+        {
+            let word = analysis.token_text(tokens.start);
+            found.push(wrong_case(analysis, tokens.start, capitalized(word)));
+        }
+    }
+}
+
+/// Paragraphs for each that starts in lower case, where that is an exception.
+const RARE: usize = 5;

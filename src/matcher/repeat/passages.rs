@@ -1,0 +1,70 @@
+//! Sentences and paragraphs that follow themselves, word for word.
+
+use std::hash::{Hash, Hasher};
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHasher};
+
+use super::Repeat;
+use crate::analysis::Analysis;
+use crate::document::{BlockKind, TextSpan};
+use crate::matcher::kind::Match;
+use crate::matcher::surroundings::reads_as_prose;
+
+/// Sentences that repeat the one before in the same paragraph.
+pub(super) fn sentences(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+    for pair in analysis.sentences().windows(2) {
+        let (first, second) = (&pair[0], &pair[1]);
+        let block = analysis.block_of(first.start);
+        let same_block = block == analysis.block_of(second.start);
+        if same_block && is_prose(analysis, block) && repeats(rule, analysis, first, second) {
+            found.push(repeated(analysis, first, second));
+        }
+    }
+}
+
+/// Paragraphs that repeat an earlier one.
+pub(super) fn paragraphs(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+    let mut seen: FxHashMap<u64, (usize, Range<usize>)> = FxHashMap::default();
+    for (index, (block, tokens)) in analysis.blocks().enumerate() {
+        if !is_prose(analysis, index) || block.quoted || count_words(analysis, &tokens) < rule.least_words {
+            continue;
+        }
+        let earlier = seen.insert(fingerprint(analysis, &tokens), (index, tokens.clone()));
+        let Some((at, first)) = earlier else { continue };
+        let is_near = rule.within.is_none_or(|within| index - at <= within);
+        if is_near && repeats(rule, analysis, &first, &tokens) {
+            found.push(repeated(analysis, &first, &tokens));
+        }
+    }
+}
+
+fn is_prose(analysis: &Analysis<'_>, block: usize) -> bool {
+    matches!(analysis.document.blocks[block].kind, BlockKind::Paragraph)
+        && reads_as_prose(analysis, analysis.block_tokens(block))
+}
+
+fn repeats(rule: &Repeat, analysis: &Analysis<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
+    first.len() == second.len()
+        && count_words(analysis, first) >= rule.least_words
+        && first.clone().zip(second.clone()).all(|(a, b)| analysis.folded(a) == analysis.folded(b))
+}
+
+fn count_words(analysis: &Analysis<'_>, tokens: &Range<usize>) -> usize {
+    tokens.clone().filter(|&index| analysis.is_word(index)).count()
+}
+
+fn fingerprint(analysis: &Analysis<'_>, tokens: &Range<usize>) -> u64 {
+    let mut hasher = FxHasher::default();
+    tokens.clone().for_each(|index| analysis.folded(index).hash(&mut hasher));
+    hasher.finish()
+}
+
+fn repeated(analysis: &Analysis<'_>, first: &Range<usize>, second: &Range<usize>) -> Match {
+    let span = analysis.span_of(second.clone());
+    let before = analysis.span_of(first.clone());
+    let gap = TextSpan::new(before.end, span.end);
+    let follows = second.start == first.end;
+    let edit = follows.then(|| analysis.edit(gap, "")).flatten();
+    Match::new(analysis, span).related("first", analysis.source_span(before)).propose(edit)
+}

@@ -1,0 +1,41 @@
+//! What surrounds a place: whether a block is prose at all, in which rules that look at single signs and
+//! words can trust what they see.
+
+use std::ops::Range;
+
+use crate::analysis::Analysis;
+
+/// Whether the tokens of a block read as prose, as opposed to code, a formula or a table in signs.
+pub(super) fn reads_as_prose(analysis: &Analysis<'_>, tokens: Range<usize>) -> bool {
+    let (words, signs) = analysis.texture().words_and_signs(tokens);
+    words > 0 && signs * WORDS_FOR_A_SIGN <= words
+}
+
+/// Words that prose has for each sign of code, at the least.
+const WORDS_FOR_A_SIGN: u32 = 8;
+
+/// Whether the word at `index` is one of the small words that hold sentences together.
+pub(super) fn is_function_word(analysis: &Analysis<'_>, index: usize) -> bool {
+    analysis.is_word(index) && analysis.lists.get("function-words").contains(analysis.folded(index))
+}
+
+/// Whether the token at `index` is a word in lower case that the language has.
+pub(super) fn is_plain_word(analysis: &Analysis<'_>, index: usize) -> bool {
+    analysis.is_word(index) && {
+        let text = analysis.token_text(index);
+        !text.contains(char::is_uppercase) && analysis.lexicon.is_known(text)
+    }
+}
+
+/// Whether white space or punctuation stands on both sides, so that the word is no part of a name or path.
+pub(super) fn stands_free(analysis: &Analysis<'_>, index: usize) -> bool {
+    let block = analysis.block_tokens(analysis.block_of(index));
+    let joins = |text: &str| matches!(text, "-" | "_" | "/" | "@" | "#" | "\\" | "=" | "+" | "*" | "$" | "&");
+    let before = index > block.start
+        && analysis.gap_after(index - 1).is_empty()
+        && joins(analysis.token_text(index - 1));
+    let after = index + 1 < block.end
+        && analysis.gap_after(index).is_empty()
+        && joins(analysis.token_text(index + 1));
+    !before && !after
+}
