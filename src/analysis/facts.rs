@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::lists::Lists;
+use super::quotes::{QuoteFault, quote_faults};
 use super::texture::Texture;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::Edit;
@@ -32,6 +33,7 @@ pub struct Analysis<'a> {
 struct Later {
     sentences: OnceCell<Vec<Range<usize>>>,
     texture: OnceCell<Texture>,
+    quote_faults: OnceCell<Vec<QuoteFault>>,
 }
 
 impl<'a> Analysis<'a> {
@@ -150,6 +152,11 @@ impl<'a> Analysis<'a> {
     /// What the tokens are made of.
     pub fn texture(&self) -> &Texture {
         self.later.texture.get_or_init(|| Texture::new(self))
+    }
+
+    /// The quotation marks that do not fit together, in the order of the text.
+    pub fn quote_faults(&self) -> &[QuoteFault] {
+        self.later.quote_faults.get_or_init(|| quote_faults(self))
     }
 
     /// The tokens within a span of the flow.

@@ -4,11 +4,13 @@
 mod facts;
 mod lists;
 mod phrase_table;
+mod quotes;
 mod texture;
 mod vocabulary;
 
 pub use facts::Analysis;
 pub use lists::{List, Lists};
 pub use phrase_table::{PhraseTable, stem};
+pub use quotes::{QuoteEdit, QuoteFault, QuoteFaultKind};
 pub use texture::Texture;
 pub use vocabulary::{Vocabulary, Word, WordId};

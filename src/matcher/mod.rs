@@ -10,6 +10,7 @@ mod kind;
 mod literals;
 mod pattern;
 mod phrases;
+mod quotes;
 mod repeat;
 mod surroundings;
 mod whitespace;
@@ -26,6 +27,7 @@ pub const KINDS: &[Kind] = &[
     ending::KIND,
     pattern::KIND,
     phrases::KIND,
+    quotes::KIND,
     repeat::KIND,
     whitespace::KIND,
 ];

@@ -1,0 +1,123 @@
+//! Marks: each quotation mark of a block with what stands on either side of it.
+
+use super::glyph::Glyph;
+use crate::document::TextSpan;
+use crate::text::{is_invisible, is_letter, is_mark};
+
+/// What stands on one side of a mark, further marks and emphasis signs apart.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    /// The border of the block.
+    Edge,
+    Space,
+    /// A letter.
+    Word,
+    Digit,
+    /// A stop or comma.
+    Stop,
+    /// An opening bracket.
+    Open,
+    /// A closing bracket.
+    Close,
+    /// A dash, slash or ellipsis, which fits both before and after a quotation.
+    Dash,
+    /// Any other sign, and what stands for code.
+    Symbol,
+    /// A letter of a script without spaces.
+    Ideograph,
+}
+
+/// A quotation mark, or what looks like one.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Mark {
+    pub character: char,
+    pub glyph: Glyph,
+    pub span: TextSpan,
+    /// The block that holds it.
+    pub block: usize,
+    pub before: Side,
+    pub after: Side,
+    /// Whether the mark before it touches it.
+    pub touches_previous: bool,
+}
+
+impl Mark {
+    /// Whether white space or the border is next to it on both sides.
+    pub fn is_alone(&self) -> bool {
+        matches!(self.before, Side::Space | Side::Edge) && matches!(self.after, Side::Space | Side::Edge)
+    }
+}
+
+/// Adds the marks of a block to `marks`.
+pub(super) fn read_marks(text: &str, block: (usize, TextSpan), marks: &mut Vec<Mark>) {
+    let (index, span) = block;
+    let inside = &text[span.range()];
+    let mut end_of_previous = usize::MAX;
+    // What stands before a run of marks is the same for all of them, so no run is read twice.
+    let mut neighbour = None;
+    let first = marks.len();
+    for (offset, character) in inside.char_indices() {
+        let Some(glyph) = Glyph::of(character) else {
+            if !is_transparent(character) {
+                neighbour = Some(offset);
+            }
+            continue;
+        };
+        let start = span.start + offset;
+        let mark_span = TextSpan::new(start, start + character.len_utf8());
+        let touches_previous = end_of_previous == start;
+        end_of_previous = mark_span.end;
+        let (before, after) = (side_before(inside, neighbour), Side::Edge);
+        marks.push(Mark { character, glyph, span: mark_span, block: index, before, after, touches_previous });
+    }
+    let mut neighbour = None;
+    let mut next = marks.len();
+    for (offset, character) in inside.char_indices().rev() {
+        if next > first && marks[next - 1].span.start == span.start + offset {
+            next -= 1;
+            marks[next].after = neighbour.map_or(Side::Edge, |at| side(&inside[at..]));
+        } else if !is_transparent(character) {
+            neighbour = Some(offset);
+        }
+    }
+}
+
+/// Whether marks on both sides of a character count as neighbours: signs of emphasis, and the thin or
+/// fixed spaces that keep two marks apart.
+fn is_transparent(character: char) -> bool {
+    matches!(character, '*' | '_' | '\u{2006}'..='\u{200a}' | '\u{202f}') || is_invisible(character)
+}
+
+fn side_before(text: &str, neighbour: Option<usize>) -> Side {
+    match neighbour {
+        Some(at) if text[..at].ends_with('.') && text[at..].starts_with('.') => Side::Dash,
+        Some(at) => side(&text[at..]),
+        None => Side::Edge,
+    }
+}
+
+/// What the first character of `rest` is.
+fn side(rest: &str) -> Side {
+    let Some(character) = rest.chars().next() else { return Side::Edge };
+    match character {
+        '.' if rest.starts_with("..") => Side::Dash,
+        '.' | ',' | ';' | ':' | '!' | '?' | '。' | '、' | '，' | '！' | '？' | '：' | '；' => {
+            Side::Stop
+        }
+        '…' | '/' | '-' | '\u{2010}'..='\u{2015}' | '−' => Side::Dash,
+        '(' | '[' | '¿' | '¡' => Side::Open,
+        ')' | ']' => Side::Close,
+        // Code and templates show nothing of what they become.
+        '\u{fffc}' => Side::Symbol,
+        _ if character.is_whitespace() => Side::Space,
+        _ if is_ideograph(character) => Side::Ideograph,
+        _ if is_letter(character) || is_mark(character) => Side::Word,
+        _ if character.is_numeric() => Side::Digit,
+        _ => Side::Symbol,
+    }
+}
+
+fn is_ideograph(character: char) -> bool {
+    matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{ac00}'..='\u{d7af}' | '\u{f900}'..='\u{faff}'
+        | '\u{ff01}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}' | '\u{0e00}'..='\u{0eff}')
+}

@@ -1,0 +1,20 @@
+//! Quotation marks: what each mark of a document is (opener, closer, apostrophe, prime, the character
+//! itself), which belong together, and what is wrong with those that do not. The cheapest reading of all
+//! marks decides; its faults are facts, and no rule is known here.
+
+mod apostrophe;
+mod attribution;
+mod cost;
+mod custom;
+mod edit;
+mod fault;
+mod glyph;
+mod mark;
+mod reading;
+mod report;
+mod search;
+#[cfg(test)]
+mod tests;
+
+pub use fault::{QuoteEdit, QuoteFault, QuoteFaultKind};
+pub use report::quote_faults;
