@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::lists::Lists;
 use super::quotes::{QuoteFault, quote_faults};
+use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::Edit;
@@ -33,6 +34,7 @@ pub struct Analysis<'a> {
 struct Later {
     sentences: OnceCell<Vec<Range<usize>>>,
     texture: OnceCell<Texture>,
+    misspellings: OnceCell<Vec<Misspelling>>,
     quote_faults: OnceCell<Vec<QuoteFault>>,
 }
 
@@ -152,6 +154,11 @@ impl<'a> Analysis<'a> {
     /// What the tokens are made of.
     pub fn texture(&self) -> &Texture {
         self.later.texture.get_or_init(|| Texture::new(self))
+    }
+
+    /// The faults of spelling in the document, in the order of the text.
+    pub fn misspellings(&self) -> &[Misspelling] {
+        self.later.misspellings.get_or_init(|| misspellings(self))
     }
 
     /// The quotation marks that do not fit together, in the order of the text.

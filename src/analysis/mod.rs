@@ -5,6 +5,7 @@ mod facts;
 mod lists;
 mod phrase_table;
 mod quotes;
+mod spelling;
 mod texture;
 mod vocabulary;
 
@@ -12,5 +13,6 @@ pub use facts::Analysis;
 pub use lists::{List, Lists};
 pub use phrase_table::{PhraseTable, stem};
 pub use quotes::{QuoteEdit, QuoteFault, QuoteFaultKind};
+pub use spelling::{Misspelling, SpellingFault};
 pub use texture::Texture;
 pub use vocabulary::{Vocabulary, Word, WordId};

@@ -1,17 +1,22 @@
 //! Matchers: one rule kind a file, its TOML table and its search. They find places and values; what to
 //! say of them stands in the rule.
 
+mod article;
 mod brackets;
 mod capitalization;
+mod confusion;
 mod consistency;
 mod ending;
+mod frame;
 mod index;
 mod kind;
 mod literals;
+mod near_names;
 mod pattern;
 mod phrases;
 mod quotes;
 mod repeat;
+mod spelling;
 mod surroundings;
 mod whitespace;
 
@@ -21,13 +26,17 @@ pub use kind::{Kind, Match, Matcher, Proposal, Wakes};
 /// The kinds of rules that exist. A new kind is a file in this folder and a line here.
 #[rustfmt::skip] // One line a kind.
 pub const KINDS: &[Kind] = &[
+    article::KIND,
     brackets::KIND,
     capitalization::KIND,
+    confusion::KIND,
     consistency::KIND,
     ending::KIND,
+    near_names::KIND,
     pattern::KIND,
     phrases::KIND,
     quotes::KIND,
     repeat::KIND,
+    spelling::KIND,
     whitespace::KIND,
 ];

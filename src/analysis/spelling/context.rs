@@ -1,0 +1,420 @@
+//! What a document says for and against its unknown words: how often it uses them, whether it defines, quotes
+//! or emphasises them, and whether what stands around them is English.
+
+use std::cell::OnceCell;
+
+use rustc_hash::FxHashMap;
+use strsim::osa_distance;
+
+use super::SpellingFault;
+use super::candidates::{Candidate, Candidates, OFTEN};
+use crate::analysis::facts::Analysis;
+use crate::document::BlockKind;
+use crate::lexicon::Suggestion;
+use crate::text::TokenKind;
+
+pub(super) struct Context<'c, 'a> {
+    analysis: &'c Analysis<'a>,
+    candidates: &'c Candidates,
+    /// How often the source holds each candidate, code and link targets included. Counted when first needed, and
+    /// at once: a look through the whole source for each word would take too long.
+    in_source: OnceCell<FxHashMap<&'c str, usize>>,
+    is_english: bool,
+    /// Whether the document holds code: then short unknown words are names of things in code more often than slips.
+    holds_code: bool,
+}
+
+impl<'c, 'a> Context<'c, 'a> {
+    pub(super) fn new(analysis: &'c Analysis<'a>, candidates: &'c Candidates) -> Self {
+        let foreign_words = analysis.lists.get("foreign-words");
+        let vocabulary = analysis.vocabulary();
+        let (mut words, mut foreign) = (0, 0);
+        for id in vocabulary.ids() {
+            words += vocabulary.count(id);
+            foreign += if foreign_words.contains(vocabulary.text(id)) { vocabulary.count(id) } else { 0 };
+        }
+        Self {
+            analysis,
+            candidates,
+            in_source: OnceCell::new(),
+            is_english: foreign * LEAST_WORDS_A_FOREIGN <= words,
+            holds_code: !analysis.document.verbatim.is_empty()
+                || analysis.document.text().contains('\u{fffc}'),
+        }
+    }
+
+    /// Whether the word at `place` is running English prose: no part of a name, of a foreign phrase or of code,
+    /// and not set apart as a word that is spoken about.
+    pub(super) fn is_prose(&self, candidate: &Candidate, place: usize) -> bool {
+        let is_listed = !candidate.listed.is_empty();
+        if !self.is_english || !self.is_cased_as_a_word(candidate, place) {
+            return false;
+        }
+        let (before, after) = self.letters_around(place);
+        let stands_free = before.is_none_or(opens) && after.is_none_or(closes);
+        let stands_hyphened = is_listed
+            && before.is_none_or(|c| opens(c) || c == '-')
+            && after.is_none_or(|c| closes(c) || c == '-');
+        (stands_free || stands_hyphened)
+            && (is_listed || !self.is_set_apart(place))
+            && !self.is_in_cell(place)
+            && !self.is_exclamation(candidate, place)
+            && (is_listed || !self.is_program(place))
+            && !self.follows_a_genus(place)
+            && !self.is_among_foreign_words(place)
+    }
+
+    /// What is wrong with a candidate, and what may be meant.
+    pub(super) fn judge(&self, candidate: &Candidate) -> (SpellingFault, Vec<String>) {
+        let suggestions = self.suggestions(candidate);
+        let corrections: Vec<String> =
+            suggestions.iter().take(MOST_CORRECTIONS).map(|suggestion| suggestion.word.clone()).collect();
+        let Some(best) = suggestions.first() else { return (SpellingFault::Unlisted, corrections) };
+        let fault = match &candidate.listed[..] {
+            [only] if only.contains(' ') => SpellingFault::Joined,
+            [_] => SpellingFault::Misspelling,
+            [_, ..] => SpellingFault::Unknown,
+            [] if self.is_of_the_document(candidate) => SpellingFault::Unlisted,
+            [] if candidate.is_always_title && (best.distance > 1 || best.score < LEAST_SCORE_OF_NAME) => {
+                SpellingFault::Unlisted
+            }
+            [] if self.analysis.lexicon.lookup(&candidate.folded).is_some_and(|entry| entry.is_upper()) => {
+                SpellingFault::Unlisted
+            }
+            [] if best.distance == 0 => SpellingFault::Unlisted,
+            [] if best.word.contains(' ') => self.judge_joined(best),
+            [] if self.is_near(candidate, &suggestions) => SpellingFault::Unknown,
+            [] => SpellingFault::Unlisted,
+        };
+        (fault, corrections)
+    }
+
+    /// What is wrong with a candidate, as far as lists tell: of two meanings neither is preferred.
+    pub(super) fn judge_by_list(&self, candidate: &Candidate) -> (SpellingFault, Vec<String>) {
+        let fault = match &candidate.listed[..] {
+            [] => SpellingFault::Unlisted,
+            [only] if only.contains(' ') => SpellingFault::Joined,
+            [_] => SpellingFault::Misspelling,
+            [_, ..] => SpellingFault::Unknown,
+        };
+        let ending = if candidate.folded.ends_with("'s") { "'s" } else { "" };
+        let listed = candidate.listed.iter().take(MOST_CORRECTIONS);
+        (fault, listed.map(|word| format!("{word}{ending}")).collect())
+    }
+
+    fn judge_joined(&self, best: &Suggestion) -> SpellingFault {
+        let (left, right) = best.word.split_once(' ').unwrap_or((&best.word, ""));
+        let are_long = left.len().min(right.len()) >= LONG_PART && left.len() + right.len() >= LONG_PAIR;
+        let functions = self.analysis.lists.get("joining-words");
+        let is_sure = are_long || functions.contains(left) || functions.contains(right);
+        if is_sure { SpellingFault::Joined } else { SpellingFault::Unlisted }
+    }
+
+    fn is_near(&self, candidate: &Candidate, suggestions: &[Suggestion]) -> bool {
+        let Some(best) = suggestions.first() else { return false };
+        let reach = if candidate.folded.len() <= 4 { 1 } else { 2 };
+        let beyond = candidate.folded.len().saturating_sub(LONG_WORD).min(MOST_BEYOND) as i32;
+        let least = match candidate.folded.len() <= LONGEST_ABBREVIATION && self.holds_code {
+            true => LEAST_SCORE_BESIDE_CODE,
+            false => LEAST_SCORE - beyond * LESS_A_LETTER,
+        };
+        let lead = suggestions.get(1).map_or(i32::MAX, |second| best.score.saturating_sub(second.score));
+        let stands_out =
+            candidate.folded.len() >= LONG_WORD && best.score >= LEAST_SCORE_ALONE && lead >= LEAST_LEAD;
+        best.distance <= reach && (best.score >= least || stands_out && !self.holds_code)
+    }
+
+    /// Suggestions of the lexicon and of the document itself, the best first.
+    fn suggestions(&self, candidate: &Candidate) -> Vec<Suggestion> {
+        let mut all = self.analysis.lexicon.suggest(&candidate.folded, CONSIDERED);
+        for suggestion in &mut all {
+            if let Some(count) = self.analysis.vocabulary().count_of(&suggestion.word) {
+                suggestion.score += OWN_WORD + 10 * count.min(5) as i32;
+            }
+        }
+        for (own, count) in self.candidates.own_words() {
+            let distance = osa_distance(own, &candidate.folded);
+            if own != &candidate.folded && distance == 1 && own.len() >= SHORTEST_OWN {
+                let score = 300 + 20 * (*count).min(10) as i32;
+                all.push(Suggestion { word: own.clone(), distance: 1, score });
+            }
+        }
+        all.sort_by(|one, other| (-one.score, &one.word).cmp(&(-other.score, &other.word)));
+        all
+    }
+
+    /// Whether the document uses the word on purpose: often, in code, or in several forms.
+    pub(super) fn is_of_the_document(&self, candidate: &Candidate) -> bool {
+        let word = candidate.folded.as_str();
+        let technical = self.analysis.lists.get("technical-words");
+        if candidate.count >= OFTEN || technical.contains(word) || self.is_formed(word) {
+            return true;
+        }
+        let stem = stem(word);
+        if technical.contains(stem) || technical.contains(&format!("{stem}e")) {
+            return true;
+        }
+        let endings = ["", "e", "s", "es", "d", "ed", "ing", "er", "ers", "al", "ly", "'s"];
+        let relatives: usize = endings
+            .iter()
+            .map(|ending| format!("{stem}{ending}"))
+            .filter(|relative| relative != word)
+            .filter_map(|relative| {
+                let known = self.analysis.lexicon.lookup(&relative).is_some_and(|entry| entry.is_lower());
+                if known { None } else { self.analysis.vocabulary().count_of(&relative) }
+            })
+            .sum();
+        relatives + candidate.count >= 2 && relatives > 0 || self.stands_in_code(candidate)
+    }
+
+    /// Whether the word is a known one with an ending that anyone may add, or a contraction of its own.
+    fn is_formed(&self, word: &str) -> bool {
+        let bare = word.strip_suffix("'s").unwrap_or(word);
+        let is_base = |base: &str| {
+            base.len() >= SHORTEST_BASE
+                && self
+                    .analysis
+                    .lexicon
+                    .lookup(base)
+                    .is_some_and(|entry| entry.is_lower() && entry.frequency() >= LEAST_BASE)
+        };
+        let takes = |ending: &str| {
+            bare.strip_suffix(ending).is_some_and(|base| {
+                !base.ends_with('s') && is_base(base) || ending != "s" && is_base(&format!("{base}e"))
+            })
+        };
+        let adverb = bare.strip_suffix('y').filter(|base| base.ends_with("bl"));
+        let undone = bare.strip_prefix("de").filter(|base| base.len() >= LONG_BASE);
+        adverb.is_some_and(|base| is_base(&format!("{base}e")))
+            || undone.is_some_and(is_base)
+            || bare.len() < SHORTEST_BASE && bare != word
+            || bare.contains('\'')
+            || ENDINGS.iter().any(|ending| takes(ending))
+    }
+
+    /// Whether the source holds the word at more places than its prose does: in code, addresses or attributes.
+    fn stands_in_code(&self, candidate: &Candidate) -> bool {
+        let counts = self.in_source.get_or_init(|| self.count_in_source());
+        counts.get(candidate.folded.as_str()).is_some_and(|&count| count > candidate.count)
+    }
+
+    fn count_in_source(&self) -> FxHashMap<&'c str, usize> {
+        let source = self.analysis.document.source.text().to_lowercase();
+        let mut counts: FxHashMap<&str, usize> =
+            self.candidates.iter().map(|candidate| (candidate.folded.as_str(), 0)).collect();
+        let mut rest = source.as_str();
+        while let Some(start) = rest.find(|letter: char| letter.is_ascii_alphabetic()) {
+            rest = &rest[start..];
+            let end = rest.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(rest.len());
+            let owner = rest[end..]
+                .strip_prefix("'s")
+                .filter(|next| !next.starts_with(|letter: char| letter.is_ascii_alphabetic()));
+            for word in [Some(&rest[..end]), owner.map(|_| &rest[..end + "'s".len()])].into_iter().flatten() {
+                if let Some(count) = counts.get_mut(word) {
+                    *count += 1;
+                }
+            }
+            rest = &rest[end..];
+        }
+        counts
+    }
+
+    /// Whether the word is written as an ordinary one. With a capital it is a name, unless a sentence may start
+    /// here and the word is well known to be misspelt, or stands elsewhere in lower case.
+    fn is_cased_as_a_word(&self, candidate: &Candidate, place: usize) -> bool {
+        let is_upper = |index: usize| self.analysis.token_text(index).starts_with(char::is_uppercase);
+        if !is_upper(place) {
+            return true;
+        }
+        let block = self.analysis.block_tokens(self.analysis.block_of(place));
+        let is_near_name =
+            (place > block.start && is_upper(place - 1)) || (place + 1 < block.end && is_upper(place + 1));
+        let is_long = candidate.folded.len() >= LONG_NAME;
+        let is_listed = match &candidate.listed[..] {
+            [only] => {
+                self.analysis.lexicon.lookup(only).is_some_and(|entry| entry.frequency() >= LEAST_OF_TITLE)
+            }
+            _ => false,
+        };
+        match is_near_name {
+            true => is_listed && is_long && !candidate.folded.ends_with("'s"),
+            false => is_listed || !candidate.is_always_title || is_long && self.starts_sentence(place),
+        }
+    }
+
+    /// Whether a sentence starts at `place` and goes on in lower case.
+    fn starts_sentence(&self, place: usize) -> bool {
+        let goes_on = self.analysis.is_word(place + 1) && self.analysis.gap_after(place) == " "
+            || self
+                .analysis
+                .tokens()
+                .get(place + 1)
+                .is_some_and(|_| self.analysis.token_text(place + 1) == ",");
+        self.analysis.sentence_of(place).start == place && goes_on
+    }
+
+    /// The characters of the flow right before and after a token, within its block.
+    fn letters_around(&self, place: usize) -> (Option<char>, Option<char>) {
+        let block = self.analysis.document.blocks[self.analysis.block_of(place)].text;
+        let span = self.analysis.tokens()[place].span();
+        let text = self.analysis.document.text();
+        let mut preceding = text[block.start..span.start].chars().rev();
+        let before = match (preceding.next(), preceding.next()) {
+            // A bracket or mark after a letter is within a word.
+            (Some(mark), Some(letter))
+                if !mark.is_whitespace() && letter.is_alphanumeric() && !is_dash(mark) =>
+            {
+                Some('_')
+            }
+            (before, _) => before,
+        };
+        let after = &text[span.end..block.end];
+        let mut following = after.chars();
+        let next = following.next();
+        // A stop before a letter is within a name of a file or a host.
+        match (next, following.next()) {
+            (Some('.' | ':'), Some(letter)) if letter.is_alphanumeric() => (before, Some('_')),
+            _ => (before, next),
+        }
+    }
+
+    /// Whether the word alone is quoted or emphasised: then it is spoken about, or foreign.
+    fn is_set_apart(&self, place: usize) -> bool {
+        let span = self.analysis.source_span(self.analysis.tokens()[place].span());
+        let source = self.analysis.document.source.text();
+        let before = source[..span.start].chars().next_back();
+        let after = source[span.end..].chars().next();
+        let is_mark = |c: char| {
+            matches!(
+                c,
+                '*' | '_' | '"' | '“' | '”' | '‘' | '’' | '\'' | '`' | '<' | '>' | '«' | '»' | '{' | '}'
+            )
+        };
+        let is_bold = source[..span.start].ends_with("**") && source[span.end..].starts_with("**");
+        before.is_some_and(is_mark) && after.is_some_and(is_mark) && !is_bold
+    }
+
+    /// Whether the word stands in a cell of a table, where names and codes are listed.
+    fn is_in_cell(&self, place: usize) -> bool {
+        let block = self.analysis.block_of(place);
+        self.analysis.document.blocks[block].kind == BlockKind::TableCell
+            && self.analysis.block_tokens(block).len() <= 2
+    }
+
+    /// *Heh!* A short word between two marks is a sound.
+    fn is_exclamation(&self, candidate: &Candidate, place: usize) -> bool {
+        let block = self.analysis.block_tokens(self.analysis.block_of(place));
+        let is_word = |index: usize| block.contains(&index) && self.analysis.is_word(index);
+        candidate.folded.len() <= LONGEST_SOUND
+            && !place.checked_sub(1).is_some_and(is_word)
+            && !is_word(place + 1)
+    }
+
+    /// *The serde crate*: what stands before such a word is the name of a program.
+    fn is_program(&self, place: usize) -> bool {
+        let named = self.analysis.lists.get("named-things");
+        self.holds_code && self.analysis.is_word(place + 1) && named.contains(self.analysis.folded(place + 1))
+    }
+
+    /// *Panthera leo*, *P. leo*: after an unknown name, or one letter, no English word need follow.
+    fn follows_a_genus(&self, place: usize) -> bool {
+        let Some(previous) = place.checked_sub(1) else { return false };
+        let written = self.analysis.token_text(previous);
+        written.starts_with(char::is_uppercase) && self.candidates.is_unknown(previous)
+    }
+
+    /// Whether much of what stands around is not English.
+    fn is_among_foreign_words(&self, place: usize) -> bool {
+        let block = self.analysis.block_tokens(self.analysis.block_of(place));
+        let around = place.saturating_sub(REACH).max(block.start)..(place + REACH + 1).min(block.end);
+        let foreign_words = self.analysis.lists.get("foreign-words");
+        let is_foreign = |index: usize| {
+            block.contains(&index)
+                && self.analysis.is_word(index)
+                && (foreign_words.contains(self.analysis.folded(index))
+                    || !self.analysis.folded(index).is_ascii())
+        };
+        if place.checked_sub(1).is_some_and(is_foreign)
+            || is_foreign(place + 1)
+            || foreign_words.contains(self.analysis.folded(place))
+        {
+            return true;
+        }
+        let (mut words, mut foreign, mut unknown) = (0, 0, 0);
+        for index in
+            around.filter(|&index| index != place && self.analysis.tokens()[index].kind == TokenKind::Word)
+        {
+            words += 1;
+            foreign += usize::from(is_foreign(index));
+            unknown += usize::from(self.candidates.is_unknown(index));
+        }
+        foreign >= 2 || unknown >= 3 && unknown * 4 > words
+    }
+}
+
+/// In a text of English, one word in so many may be of another language.
+const LEAST_WORDS_A_FOREIGN: usize = 20;
+/// How many tokens to each side tell the language.
+const REACH: usize = 6;
+/// Few names are as long as this and a letter from a frequent word.
+const LONG_NAME: usize = 7;
+/// A capital is excused in a misspelling of words as frequent as this.
+const LEAST_OF_TITLE: u8 = 10;
+/// Sounds are short.
+const LONGEST_SOUND: usize = 5;
+const CONSIDERED: usize = 10;
+const MOST_CORRECTIONS: usize = 4;
+/// A word that cannot be scored higher is no likelier than that the unknown one is right.
+const LEAST_SCORE: i32 = 30;
+/// What is written with a capital alone is a name, unless a frequent word is near.
+const LEAST_SCORE_OF_NAME: i32 = 160;
+/// A long word for which nothing else is nearly as likely need not score high.
+const LEAST_SCORE_ALONE: i32 = -150;
+const LEAST_LEAD: i32 = 60;
+/// Short unknown words beside code are slips only where a frequent word is very near.
+const LEAST_SCORE_BESIDE_CODE: i32 = 210;
+const LONGEST_ABBREVIATION: usize = 4;
+/// The longer a word, the less can two letters of it differ from another's by chance.
+const LONG_WORD: usize = 8;
+const MOST_BEYOND: usize = 4;
+const LESS_A_LETTER: i32 = 30;
+/// Two words as long as these form no compound.
+const LONG_PART: usize = 6;
+const LONG_PAIR: usize = 16;
+/// What it weighs that the document holds a suggested word.
+const OWN_WORD: i32 = 40;
+/// Shorter words of a document resemble one another by chance.
+const SHORTEST_OWN: usize = 5;
+
+/// Endings that form words which no dictionary needs to list.
+const ENDINGS: &[&str] = &[
+    "s", "er", "ers", "or", "ors", "ee", "ees", "able", "like", "ish", "less", "ness", "ist", "ists", "ism",
+    "al", "ability",
+];
+const SHORTEST_BASE: usize = 4;
+const LONG_BASE: usize = 7;
+const LEAST_BASE: u8 = 9;
+
+/// The word without its commonest ending.
+fn stem(word: &str) -> &str {
+    ["'s", "ing", "ers", "ed", "es", "er", "ly", "s", "d", "e"]
+        .iter()
+        .find_map(|ending| word.strip_suffix(ending).filter(|stem| stem.len() >= 3))
+        .unwrap_or(word)
+}
+
+fn is_dash(letter: char) -> bool {
+    matches!(letter, '—' | '–' | '…' | '-')
+}
+
+fn opens(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '(' | '[' | '"' | '“' | '‘' | '\'' | '—' | '–' | '…' | '*')
+}
+
+fn closes(letter: char) -> bool {
+    letter.is_whitespace()
+        || matches!(
+            letter,
+            ')' | ']' | '"' | '”' | '’' | '\'' | '—' | '–' | '…' | '.' | ',' | ';' | ':' | '!' | '?' | '*'
+        )
+}

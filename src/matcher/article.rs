@@ -1,0 +1,197 @@
+//! `[article]`: *a* and *an* before the wrong sound. What a word sounds like at its start is told by its first
+//! letter, the exceptions of the table, and for abbreviations and numbers by how they are read out.
+
+use super::index::Hits;
+use super::kind::{Kind, Match, Matcher, Wakes};
+use crate::analysis::{Analysis, Lists};
+use crate::settings::{Faults, Field, Table, Value};
+use crate::text::{TokenKind, fold};
+
+pub(super) const KIND: Kind = Kind {
+    name: "article",
+    summary: "“a” and “an” before the wrong sound",
+    fields: &[
+        Field::required(
+            "vowel-sound",
+            Value::Texts,
+            "words that sound like a vowel at their start, though they are written with a consonant; “hour*” stands for all that start so",
+        ),
+        Field::required(
+            "consonant-sound",
+            Value::Texts,
+            "words that sound like a consonant at their start, though they are written with a vowel",
+        ),
+        Field::required(
+            "either",
+            Value::Texts,
+            "words that are read in both ways, or before which “a” may be a letter",
+        ),
+    ],
+    placeholders: &["article", "next"],
+    roles: &[],
+    proposes: true,
+    read,
+};
+
+#[derive(Debug)]
+struct Article {
+    vowel: Vec<String>,
+    consonant: Vec<String>,
+    either: Vec<String>,
+}
+
+/// How a word starts when read out.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sound {
+    Vowel,
+    Consonant,
+}
+
+fn read(table: &Table<'_>, _: &Lists, _: &Faults) -> Option<Box<dyn Matcher>> {
+    let starts = |key: &str| table.texts(key).iter().map(|text| fold(&text.value).into_owned()).collect();
+    Some(Box::new(Article {
+        vowel: starts("vowel-sound"),
+        consonant: starts("consonant-sound"),
+        either: starts("either"),
+    }))
+}
+
+impl Matcher for Article {
+    fn wakes(&self) -> Wakes {
+        Wakes::Words(vec!["a".to_owned(), "an".to_owned()])
+    }
+
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+        for (item, place) in hits.iter() {
+            let written = analysis.token_text(place);
+            let next = place + 1;
+            let is_article = written.chars().skip(1).all(char::is_lowercase)
+                && (written.starts_with(char::is_lowercase)
+                    || analysis.sentence_of(place).start == place && item == 1)
+                && analysis.block_tokens(analysis.block_of(place)).contains(&next)
+                && matches!(analysis.gap_after(place), " " | "\n")
+                && !self.is_letter(analysis, place);
+            if !is_article {
+                continue;
+            }
+            let wanted = match (item, self.sound(analysis, next)) {
+                (0, Some(Sound::Vowel)) => "an",
+                (1, Some(Sound::Consonant)) => "a",
+                _ => continue,
+            };
+            let wanted = match written.starts_with(char::is_uppercase) {
+                true => wanted.replacen('a', "A", 1),
+                false => wanted.to_owned(),
+            };
+            let span = analysis.tokens()[place].span();
+            found.push(
+                Match::new(analysis, span)
+                    .value("article", wanted.clone())
+                    .value("next", analysis.token_text(next))
+                    .propose(analysis.edit(span, wanted)),
+            );
+        }
+    }
+}
+
+impl Article {
+    /// Whether the word is spoken about or stands for a letter, and is no article: after another of its kind, a
+    /// number or a mark that joins.
+    fn is_letter(&self, analysis: &Analysis<'_>, place: usize) -> bool {
+        let Some(previous) =
+            place.checked_sub(1).filter(|&previous| analysis.block_of(previous) == analysis.block_of(place))
+        else {
+            return false;
+        };
+        let kind = analysis.tokens()[previous].kind;
+        let joins = analysis.gap_after(previous).is_empty()
+            && !matches!(analysis.token_text(previous), "(" | "“" | "\"" | "‘" | "—");
+        let speaks_of_letters = [
+            "letter", "vitamin", "type", "class", "grade", "option", "la", "column", "un", "et", "side",
+            "point",
+        ];
+        joins
+            || !matches!(kind, TokenKind::Word | TokenKind::Punctuation | TokenKind::Quote)
+            || speaks_of_letters.contains(&analysis.folded(previous)) && analysis.folded(place) == "a"
+    }
+
+    /// How the token at `index` starts when read out; nothing if that is not certain.
+    fn sound(&self, analysis: &Analysis<'_>, index: usize) -> Option<Sound> {
+        let written = analysis.token_text(index);
+        match analysis.tokens()[index].kind {
+            TokenKind::Number => return number_sound(written),
+            TokenKind::Word => {}
+            _ => return None,
+        }
+        let joins_on = analysis.gap_after(index).is_empty()
+            && analysis.tokens().get(index + 1).is_some_and(|_| analysis.token_text(index + 1) == "/");
+        if joins_on {
+            return None;
+        }
+        let folded = analysis.folded(index);
+        let letters: Vec<char> = written.chars().collect();
+        if letters.len() < SHORTEST_WORD || !folded.is_ascii() {
+            return None;
+        }
+        let starts = |list: &[String]| {
+            list.iter().any(|entry| match entry.strip_suffix('*') {
+                Some(start) => folded.starts_with(start),
+                None => folded == entry,
+            })
+        };
+        if starts(&self.either) {
+            return None;
+        }
+        let upper = letters.iter().filter(|letter| letter.is_uppercase()).count();
+        if upper >= 2
+            || letters[1..].iter().any(|letter| !letter.is_alphabetic() && *letter != '\'' && *letter != '’')
+        {
+            return self.abbreviation_sound(analysis, written, folded);
+        }
+        // What no lexicon knows may be read in any way.
+        analysis.lexicon.lookup(folded).filter(|entry| entry.frequency() > 0)?;
+        let is_vowel = folded.starts_with(['a', 'e', 'i', 'o', 'u']);
+        Some(match is_vowel {
+            true if starts(&self.consonant) => Sound::Consonant,
+            false if starts(&self.vowel) => Sound::Vowel,
+            true => Sound::Vowel,
+            false => Sound::Consonant,
+        })
+    }
+
+    /// Abbreviations are read by their letters or as words; only where both sound alike, or no word can be made of
+    /// the letters, is the article certain.
+    fn abbreviation_sound(&self, analysis: &Analysis<'_>, written: &str, folded: &str) -> Option<Sound> {
+        let first = folded.chars().next()?;
+        let by_letter = if "aefhilmnorsx".contains(first) { Sound::Vowel } else { Sound::Consonant };
+        let by_word = if "aeiou".contains(first) { Sound::Vowel } else { Sound::Consonant };
+        let is_plain = written.chars().all(|letter| letter.is_ascii_uppercase())
+            && written.len() <= LONGEST_ABBREVIATION;
+        let has_no_vowel = !folded.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+        let is_word = analysis.lexicon.lookup(folded).is_some_and(|entry| entry.is_lower());
+        match is_plain && !is_word {
+            true if by_letter == by_word || has_no_vowel => Some(by_letter),
+            _ => None,
+        }
+    }
+}
+
+/// Shorter words are abbreviations and symbols.
+const SHORTEST_WORD: usize = 3;
+/// Longer ones are often read out in full.
+const LONGEST_ABBREVIATION: usize = 3;
+
+/// *An 8*, *an 11th*, *an 18-year-old*, *an 80-page*, *an 800*; but *a 1,800*.
+fn number_sound(written: &str) -> Option<Sound> {
+    let digits: String = written
+        .chars()
+        .take_while(|c| c.is_ascii_digit() || *c == ',')
+        .filter(char::is_ascii_digit)
+        .collect();
+    if digits.is_empty() || digits.len() == 4 {
+        return None;
+    }
+    let is_vowel = digits.starts_with('8')
+        || matches!(digits.len() % 3, 2) && (digits.starts_with("11") || digits.starts_with("18"));
+    Some(if is_vowel { Sound::Vowel } else { Sound::Consonant })
+}

@@ -1,0 +1,121 @@
+//! `[confusion]`: words that are right in themselves and wrong where they stand. Each pair of words comes with
+//! frames: the neighbours between which only the other word is right.
+
+use std::ops::Range;
+
+use super::frame::Frame;
+use super::index::Hits;
+use super::kind::{Kind, Match, Matcher, Wakes};
+use crate::analysis::{Analysis, Lists};
+use crate::settings::{Faults, Field, Spanned, Table, Value};
+use crate::text::fold;
+
+pub(super) const KIND: Kind = Kind {
+    name: "confusion",
+    summary: "words mistaken for others, by the words around them",
+    fields: &[Field::required(
+        "pairs",
+        Value::Tables(PAIR_FIELDS),
+        "the words that are mistaken, each with its frames",
+    )],
+    placeholders: &["meant"],
+    roles: &[],
+    proposes: true,
+    read,
+};
+
+const PAIR_FIELDS: &[Field] = &[
+    Field::required("words", Value::Map, "words, each with the one that is meant"),
+    Field::required(
+        "frames",
+        Value::Texts,
+        "where the word is wrong: “_” is the word, a|b are choices, [class] a list or a kind of word, !x is not x, ^ the start of a sentence, $ the end of a clause",
+    ),
+    Field::optional("unless", Value::Texts, "frames in which it is right after all"),
+];
+
+/// A word, what is meant, and the pair whose frames it stands in.
+#[derive(Debug)]
+struct Confused {
+    word: String,
+    meant: String,
+    pair: usize,
+}
+
+#[derive(Debug)]
+struct Pair {
+    frames: Vec<Frame>,
+    unless: Vec<Frame>,
+}
+
+#[derive(Debug)]
+struct Confusion {
+    words: Vec<Confused>,
+    pairs: Vec<Pair>,
+}
+
+fn read(table: &Table<'_>, lists: &Lists, faults: &Faults) -> Option<Box<dyn Matcher>> {
+    let mut confusion = Confusion { words: Vec::new(), pairs: Vec::new() };
+    for (index, pair) in table.tables("pairs").iter().enumerate() {
+        let read_frames = |key: &str| -> Vec<Frame> {
+            pair.texts(key)
+                .iter()
+                .filter_map(|text: &Spanned<String>| Frame::read(text, lists, faults))
+                .collect()
+        };
+        confusion.pairs.push(Pair { frames: read_frames("frames"), unless: read_frames("unless") });
+        for (word, meant) in pair.map("words") {
+            confusion.words.push(Confused {
+                word: fold(&word.value).into_owned(),
+                meant: meant.value,
+                pair: index,
+            });
+        }
+    }
+    Some(Box::new(confusion))
+}
+
+impl Matcher for Confusion {
+    fn wakes(&self) -> Wakes {
+        Wakes::Words(self.words.iter().map(|confused| confused.word.clone()).collect())
+    }
+
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+        let mut places: Vec<(usize, usize)> = Vec::new();
+        for (item, place) in hits.iter() {
+            let confused = &self.words[item];
+            let is_wrong = self.pairs[confused.pair].is_wrong(analysis, place);
+            if is_wrong && !places.contains(&(place, item)) {
+                places.push((place, item));
+            }
+        }
+        places.sort_unstable();
+        // One place is one fault, whatever the number of pairs that see it.
+        places.dedup_by_key(|&mut (place, _)| place);
+        found.extend(
+            places.into_iter().map(|(place, item)| finding(analysis, place, &self.words[item].meant)),
+        );
+    }
+}
+
+impl Pair {
+    fn is_wrong(&self, analysis: &Analysis<'_>, place: usize) -> bool {
+        let block: Range<usize> = analysis.block_tokens(analysis.block_of(place));
+        let fits = |frame: &Frame| frame.fits(analysis, &block, place);
+        self.frames.iter().any(fits) && !self.unless.iter().any(fits)
+    }
+}
+
+fn finding(analysis: &Analysis<'_>, place: usize, meant: &str) -> Match {
+    let span = analysis.tokens()[place].span();
+    let written = analysis.token_text(place);
+    let mut letters = meant.chars();
+    let meant = match letters.next() {
+        Some(first) if written.starts_with(char::is_uppercase) => {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => meant.to_owned(),
+    };
+    let meant = if written.contains('’') { meant.replace('\'', "’") } else { meant };
+    Match::new(analysis, span).value("meant", meant.clone()).propose(analysis.edit(span, meant))
+}
