@@ -4,6 +4,7 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::lists::Lists;
+use super::people::People;
 use super::quotes::{QuoteFault, quote_faults};
 use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
@@ -33,6 +34,7 @@ pub struct Analysis<'a> {
 #[derive(Debug, Default)]
 struct Later {
     sentences: OnceCell<Vec<Range<usize>>>,
+    people: OnceCell<People>,
     texture: OnceCell<Texture>,
     misspellings: OnceCell<Vec<Misspelling>>,
     quote_faults: OnceCell<Vec<QuoteFault>>,
@@ -149,6 +151,11 @@ impl<'a> Analysis<'a> {
         let sentences = self.sentences();
         let at = sentences.partition_point(|sentence| sentence.end <= index);
         sentences.get(at).cloned().unwrap_or(index..index + 1)
+    }
+
+    /// The people of the document, and where they are named.
+    pub fn people(&self) -> &People {
+        self.later.people.get_or_init(|| People::new(self))
     }
 
     /// What the tokens are made of.

@@ -3,6 +3,7 @@
 
 mod facts;
 mod lists;
+mod people;
 mod phrase_table;
 mod quotes;
 mod spelling;
@@ -11,6 +12,7 @@ mod vocabulary;
 
 pub use facts::Analysis;
 pub use lists::{List, Lists};
+pub use people::{Mention, People, Standing};
 pub use phrase_table::{PhraseTable, stem};
 pub use quotes::{QuoteEdit, QuoteFault, QuoteFaultKind};
 pub use spelling::{Misspelling, SpellingFault};

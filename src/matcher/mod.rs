@@ -11,6 +11,7 @@ mod frame;
 mod index;
 mod kind;
 mod literals;
+mod names;
 mod near_names;
 mod pattern;
 mod phrases;
@@ -32,6 +33,7 @@ pub const KINDS: &[Kind] = &[
     confusion::KIND,
     consistency::KIND,
     ending::KIND,
+    names::KIND,
     near_names::KIND,
     pattern::KIND,
     phrases::KIND,

@@ -1,0 +1,199 @@
+//! Runs: words with capitals that stand together and may be a name with its titles. Hyphens, initials,
+//! stops of abbreviations and small particles are joined to the words they belong to.
+
+use std::ops::Range;
+
+use super::words::Words;
+use crate::analysis::Analysis;
+use crate::lexicon::fold;
+use crate::text::{TokenKind, strip_possessive};
+
+/// One word of a run, with what belongs to it.
+#[derive(Clone, Debug)]
+pub(super) struct Part {
+    pub tokens: Range<usize>,
+    /// In lower case without accents, possessive ending and particles.
+    pub key: String,
+    pub is_possessive: bool,
+    /// Whether it is written in capitals throughout, as abbreviations are.
+    pub is_upper: bool,
+}
+
+/// Words with capitals that stand together.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub parts: Vec<Part>,
+    /// Whether its first word would have a capital anyway.
+    pub opens_sentence: bool,
+}
+
+/// Abbreviations whose stop ends no sentence when a capital follows.
+const STOPPED: &[&str] = &[
+    "mr", "mrs", "ms", "dr", "prof", "gen", "sen", "rep", "gov", "rev", "st", "capt", "cpt", "col", "lt",
+    "sgt", "maj", "adm", "cpl", "insp", "supt", "pres", "hon", "fr", "messrs", "mme", "mlle", "cmdr",
+];
+
+/// The runs of a block's tokens, in order.
+pub(super) fn runs(analysis: &Analysis<'_>, words: &Words<'_>, block: Range<usize>) -> Vec<Run> {
+    let scan = Scan { analysis, words, end: block.end };
+    let mut runs = Vec::new();
+    let mut at = block.start;
+    while at < block.end {
+        if !scan.is_capitalised(at) {
+            at += 1;
+            continue;
+        }
+        let opens_sentence = scan.opens_sentence(at, block.start);
+        if at > block.start && scan.is_compound_head(at - 1) {
+            at += 1;
+            continue;
+        }
+        let (parts, next) = scan.run(at);
+        if !parts.is_empty() {
+            runs.push(Run { parts, opens_sentence });
+        }
+        at = next;
+    }
+    runs
+}
+
+struct Scan<'s, 'a> {
+    analysis: &'s Analysis<'a>,
+    words: &'s Words<'a>,
+    end: usize,
+}
+
+impl Scan<'_, '_> {
+    /// The parts of the run that starts here, and the first token behind it.
+    fn run(&self, first: usize) -> (Vec<Part>, usize) {
+        let mut parts: Vec<Part> = Vec::new();
+        let mut at = first;
+        loop {
+            let particles = at;
+            while at < self.end && at > first && self.words.is_particle(self.analysis.folded(at)) {
+                let is_hyphened =
+                    self.is_tied(at) && at + 2 < self.end && self.is_hyphen(at + 1) && self.is_tied(at + 1);
+                at += match is_hyphened {
+                    true => 2,
+                    false if self.is_spaced(at) => 1,
+                    false => break,
+                };
+            }
+            // In headings small words have capitals too, and part names all the same.
+            let parts_names =
+                at > first && at < self.end && self.words.is_function_word(self.analysis.folded(at));
+            if at >= self.end || !self.is_capitalised(at) || parts_names {
+                return (parts, particles.max(first + 1));
+            }
+            let Some(mut part) = self.part(at) else {
+                return (parts, at + 1);
+            };
+            at = part.tokens.end;
+            if particles > first {
+                part.tokens.start = particles;
+            }
+            let ends = part.is_possessive;
+            parts.push(part);
+            if ends || at >= self.end || !self.is_spaced(at - 1) {
+                return (parts, at);
+            }
+        }
+    }
+
+    /// The part that starts here; none where the word is the head of a compound such as “Berlin-based”.
+    fn part(&self, first: usize) -> Option<Part> {
+        let mut end = first + 1;
+        while end + 1 < self.end && self.is_hyphen(end) && self.is_tied(end - 1) && self.is_tied(end) {
+            if !self.is_capitalised(end + 1) {
+                return None;
+            }
+            end += 2;
+        }
+        let text = &self.analysis.document.text()[self.analysis.span_of(first..end).range()];
+        let stem = strip_possessive(text);
+        let key = fold(stem).into_owned();
+        let is_upper =
+            stem.chars().filter(|c| c.is_alphabetic()).count() > 1 && !stem.chars().any(char::is_lowercase);
+        let is_possessive = stem.len() < text.len() || self.is_plural_possessive(end, stem);
+        if end < self.end && self.has_tied_sign(end) {
+            return None;
+        }
+        let is_initial = stem.chars().count() == 1;
+        let stops =
+            end + 1 < self.end && self.is_stop(end) && self.is_tied(end - 1) && self.is_capitalised(end + 1);
+        if stops && (is_initial || STOPPED.contains(&key.as_str())) {
+            end += 1;
+        }
+        Some(Part { tokens: first..end, key, is_possessive, is_upper })
+    }
+
+    fn is_capitalised(&self, index: usize) -> bool {
+        self.analysis.is_word(index)
+            && self.analysis.token_text(index).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether nothing stands between the token and the next.
+    fn is_tied(&self, index: usize) -> bool {
+        index + 1 < self.end && self.analysis.gap_after(index).is_empty()
+    }
+
+    /// Whether white space and nothing else stands between the token and the next.
+    fn is_spaced(&self, index: usize) -> bool {
+        let gap = self.analysis.gap_after(index);
+        index + 1 < self.end && !gap.is_empty() && gap.chars().all(char::is_whitespace)
+    }
+
+    fn is_hyphen(&self, index: usize) -> bool {
+        matches!(self.analysis.token_text(index), "-" | "‐" | "‑")
+    }
+
+    fn is_stop(&self, index: usize) -> bool {
+        self.analysis.token_text(index) == "."
+    }
+
+    /// Whether a sign that makes a compound, a path or an address of the word stands right behind it.
+    fn has_tied_sign(&self, index: usize) -> bool {
+        self.is_tied(index - 1)
+            && self.is_tied(index)
+            && matches!(
+                self.analysis.token_text(index),
+                "-" | "‐" | "‑" | "/" | "_" | "." | ":" | "(" | "=" | "\\" | "@" | "+" | "#"
+            )
+    }
+
+    /// Whether the token makes a compound, a path or an address of the word right behind it: “anti-Smith”.
+    fn is_compound_head(&self, index: usize) -> bool {
+        let follows_particle = index > 0 && self.words.is_particle(self.analysis.folded(index - 1));
+        self.is_tied(index)
+            && !(self.is_hyphen(index) && follows_particle)
+            && matches!(
+                self.analysis.token_text(index),
+                "-" | "‐" | "‑" | "/" | "_" | "." | "=" | "\\" | "@" | "+" | "#" | "$"
+            )
+    }
+
+    /// “the Joneses’ house”: an apostrophe behind an s, and a word behind that.
+    fn is_plural_possessive(&self, index: usize, stem: &str) -> bool {
+        stem.ends_with('s')
+            && index < self.end
+            && self.is_tied(index - 1)
+            && self.analysis.tokens()[index].kind == TokenKind::Quote
+            && matches!(self.analysis.token_text(index), "'" | "’")
+            && self.is_spaced(index)
+    }
+
+    /// Whether a sentence starts at the token, so that its capital says nothing.
+    fn opens_sentence(&self, index: usize, block_start: usize) -> bool {
+        index == block_start
+            || match self.analysis.tokens()[index - 1].kind {
+                TokenKind::Punctuation => {
+                    matches!(
+                        self.analysis.token_text(index - 1),
+                        "." | "!" | "?" | ":" | "…" | "•" | "-" | "–" | "—" | "(" | "[" | "*"
+                    )
+                }
+                TokenKind::Quote | TokenKind::Number | TokenKind::Symbol | TokenKind::Emoji => true,
+                _ => false,
+            }
+    }
+}
