@@ -3,11 +3,14 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::links::Links;
 use super::lists::Lists;
 use super::people::People;
+use super::promo::Promos;
 use super::quotes::{QuoteFault, quote_faults};
 use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
+use super::topic::Topic;
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::Edit;
 use crate::document::{Block, Document, TextSpan};
@@ -35,7 +38,10 @@ pub struct Analysis<'a> {
 struct Later {
     sentences: OnceCell<Vec<Range<usize>>>,
     people: OnceCell<People>,
+    topic: OnceCell<Topic>,
+    links: OnceCell<Links>,
     texture: OnceCell<Texture>,
+    promos: OnceCell<Promos>,
     misspellings: OnceCell<Vec<Misspelling>>,
     quote_faults: OnceCell<Vec<QuoteFault>>,
 }
@@ -158,9 +164,24 @@ impl<'a> Analysis<'a> {
         self.later.people.get_or_init(|| People::new(self))
     }
 
+    /// How often each content word is met, whatever its number.
+    pub fn topic(&self) -> &Topic {
+        self.later.topic.get_or_init(|| Topic::new(self))
+    }
+
+    /// The links to other places on the web.
+    pub fn links(&self) -> &Links {
+        self.later.links.get_or_init(|| Links::new(self))
+    }
+
     /// What the tokens are made of.
     pub fn texture(&self) -> &Texture {
         self.later.texture.get_or_init(|| Texture::new(self))
+    }
+
+    /// What might have been put into the document to promote something.
+    pub fn promos(&self) -> &Promos {
+        self.later.promos.get_or_init(|| Promos::new(self))
     }
 
     /// The faults of spelling in the document, in the order of the text.

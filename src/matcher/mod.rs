@@ -10,11 +10,13 @@ mod ending;
 mod frame;
 mod index;
 mod kind;
+mod links;
 mod literals;
 mod names;
 mod near_names;
 mod pattern;
 mod phrases;
+mod promo;
 mod quotes;
 mod repeat;
 mod spelling;
@@ -33,10 +35,12 @@ pub const KINDS: &[Kind] = &[
     confusion::KIND,
     consistency::KIND,
     ending::KIND,
+    links::KIND,
     names::KIND,
     near_names::KIND,
     pattern::KIND,
     phrases::KIND,
+    promo::KIND,
     quotes::KIND,
     repeat::KIND,
     spelling::KIND,

@@ -1,0 +1,72 @@
+//! What a document is about, as far as counting words tells: its content words and how often each is met.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+
+use super::facts::Analysis;
+use super::phrase_table::stem;
+
+/// The stems of a document's words with their counts.
+#[derive(Clone, Debug, Default)]
+pub struct Topic {
+    counts: FxHashMap<String, usize>,
+}
+
+/// Nothing longer, in tokens, was put into a text to promote something; counting in it would take too long.
+pub(super) const LONGEST_UNIT: usize = 300;
+
+/// From this frequency on (a use in 3,000 words), a word says nothing of what a text is about.
+const TELLS_NOTHING: u8 = 22;
+
+impl Topic {
+    pub(super) fn new(analysis: &Analysis<'_>) -> Self {
+        let vocabulary = analysis.vocabulary();
+        let mut counts = FxHashMap::default();
+        for word in vocabulary.ids() {
+            *counts.entry(stem(vocabulary.text(word)).to_owned()).or_default() += vocabulary.count(word);
+        }
+        Self { counts }
+    }
+
+    /// How often a word is met, whatever its number; it is asked in lower case.
+    pub fn count(&self, folded: &str) -> usize {
+        self.counts.get(stem(folded)).copied().unwrap_or(0)
+    }
+
+    /// Whether the words of some tokens are foreign to the rest of the document: less than half of those
+    /// that tell a topic are met outside of `unit`. Where none of the words tells one, nothing is known.
+    pub fn is_foreign(
+        &self,
+        analysis: &Analysis<'_>,
+        words: Range<usize>,
+        unit: &Range<usize>,
+    ) -> Option<bool> {
+        let (mut all, mut met) = (0, 0);
+        for index in words.filter(|&index| tells_topic(analysis, index)) {
+            all += 1;
+            met += usize::from(self.is_met_outside(analysis, analysis.folded(index), unit));
+        }
+        (all > 0).then_some(met * 2 < all)
+    }
+
+    /// Whether a word is met outside of some tokens.
+    pub fn is_met_outside(&self, analysis: &Analysis<'_>, folded: &str, unit: &Range<usize>) -> bool {
+        let (wanted, all) = (stem(folded), self.count(folded));
+        if all == 0 || unit.len() > LONGEST_UNIT {
+            return all > 0;
+        }
+        all > unit.clone().filter(|&index| stem(analysis.folded(index)) == wanted).count()
+    }
+}
+
+/// Whether the token is a word that tells what a text is about.
+fn tells_topic(analysis: &Analysis<'_>, index: usize) -> bool {
+    let folded = analysis.folded(index);
+    analysis.is_word(index) && is_telling(analysis, folded)
+}
+
+/// Whether a word in lower case tells what a text is about that holds it.
+pub(super) fn is_telling(analysis: &Analysis<'_>, folded: &str) -> bool {
+    folded.len() > 2 && analysis.lexicon.lookup(folded).map_or(0, |entry| entry.frequency()) < TELLS_NOTHING
+}
