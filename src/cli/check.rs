@@ -17,19 +17,19 @@ use crate::rule::Selection;
 const STDIN: &str = "<stdin>";
 
 pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<'_>) -> io::Result<Exit> {
-    let (mut rules, mut sound) = load(&args.rules, color, terminal);
+    let (mut rules, rules_sound) = load(&args.rules, color, terminal);
     let selection = Selection { only: args.only.clone(), without: args.without.clone() };
     if let Err(messages) = rules.select(&selection) {
         messages.iter().for_each(|message| terminal.complain("error", message));
         return Ok(Exit::Failed);
     }
+    let mut summary = Summary::default();
     let mut inputs = Vec::new();
     for path in &args.paths {
-        sound &= gather(path, &mut inputs, terminal);
+        summary.unreadable += gather(path, &mut inputs, terminal);
     }
     let stdin_name = args.stdin_path.as_deref().unwrap_or(STDIN);
     let style = Style { color: allows(color, terminal.out_color), width: terminal.width };
-    let mut summary = Summary::default();
     let mut failed = false;
     let mut emitter = Emitter::new(args.format.into(), style, &mut *terminal.out);
     for input in &inputs {
@@ -40,7 +40,6 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
                 // Whoever closed the error output does not want to read this.
                 let _ = writeln!(terminal.err, "error: {error}");
                 summary.unreadable += 1;
-                sound = false;
                 continue;
             }
         };
@@ -51,6 +50,7 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
         emitter.report(&source, &report.diagnostics)?;
     }
     emitter.finish(&summary)?;
+    let sound = rules_sound && summary.unreadable == 0;
     // The process ends here; to free each word of each rule first would take longer than a small check.
     std::mem::forget(rules);
     Ok(match (sound, failed) {
@@ -60,8 +60,8 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
     })
 }
 
-/// Adds what a path leads to; false if something there could not be read.
-fn gather(path: &Path, inputs: &mut Vec<Input>, terminal: &mut Terminal<'_>) -> bool {
+/// Adds what a path leads to; returns how much there could not be read.
+fn gather(path: &Path, inputs: &mut Vec<Input>, terminal: &mut Terminal<'_>) -> usize {
     let errors = match expand(path) {
         Ok(found) if found.is_empty() => {
             let (found, errors) = walk(path);
@@ -85,7 +85,7 @@ fn gather(path: &Path, inputs: &mut Vec<Input>, terminal: &mut Terminal<'_>) -> 
         Err(errors) => errors,
     };
     errors.iter().for_each(|error| terminal.complain("error", error));
-    errors.is_empty()
+    errors.len()
 }
 
 fn count(diagnostics: &[Diagnostic], summary: &mut Summary) {
