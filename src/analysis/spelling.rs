@@ -4,6 +4,7 @@
 mod candidates;
 mod context;
 mod neighbours;
+mod setting;
 
 use std::ops::Range;
 
