@@ -10,6 +10,9 @@ pub fn explain(rule: &Rule) -> String {
     let mut line = |text: String| writeln!(out, "{text}").expect("a string takes all text");
     line(format!("{}: {}", rule.id, rule.summary));
     line(format!("{}, kind [{}]", rule.severity, rule.kind.name));
+    if !rule.tags.is_empty() {
+        line(format!("tags: {}", rule.tags.join(", ")));
+    }
     line(String::new());
     line(rule.why.clone());
     if let Some(fix) = &rule.fix {

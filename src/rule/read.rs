@@ -123,6 +123,7 @@ impl Reader<'_, '_> {
             summary: self.table.text("summary")?.value,
             severity: self.table.text("severity")?.value.parse::<Severity>().ok()?,
             weight: self.table.number("weight").unwrap_or(1.0),
+            tags: self.table.texts("tags").into_iter().map(|tag| tag.value).collect(),
             why: self.table.text("why")?.value,
             yields_to: self.table.texts("yields-to").into_iter().map(|id| id.value).collect(),
             kind,

@@ -20,6 +20,8 @@ pub struct Rule {
     pub severity: Severity,
     /// What a finding adds to the document's score.
     pub weight: f64,
+    /// Words to find the rule by.
+    pub tags: Vec<String>,
     /// Why this is a fault.
     pub why: String,
     /// Rules and groups whose findings replace its own at the same place.

@@ -27,7 +27,7 @@ pub struct Table<'t> {
 
 impl<'t> Table<'t> {
     /// Parses a file and hands its root table to `read`, after all faults of syntax, keys and types were
-    /// reported to `faults`. `codes` is the group of the fault codes: only `rules` for now.
+    /// reported to `faults`.
     pub fn parse<R>(text: &str, fields: &[Field], faults: &Faults, read: impl FnOnce(Table<'_>) -> R) -> R {
         let (root, errors) = DeTable::parse_recoverable(text);
         for error in errors {
@@ -42,7 +42,7 @@ impl<'t> Table<'t> {
 
     fn hold_against(&self, fields: &[Field], name: &str, faults: &Faults) {
         for (key, value) in self.entries {
-            let span = key_span(key.span());
+            let span = bytes_of(key.span());
             match fields.iter().find(|field| field.key == key.get_ref()) {
                 Some(field) => self.hold_value(field, value, faults),
                 None => {
@@ -58,7 +58,7 @@ impl<'t> Table<'t> {
     }
 
     fn hold_value(&self, field: &Field, value: &toml::Spanned<DeValue<'_>>, faults: &Faults) {
-        let span = key_span(value.span());
+        let span = bytes_of(value.span());
         let wrong = |wanted: &str| {
             let message = format!("“{}” must be {wanted}, not {}", field.key, type_name(value.get_ref()));
             faults.add_with_help("rules/wrong-type", span, message, field.doc);
@@ -70,7 +70,7 @@ impl<'t> Table<'t> {
             (Value::AnyText, _) => wrong("a string"),
             (Value::Texts, DeValue::Array(items)) => {
                 for item in items.iter() {
-                    let item_span = key_span(item.span());
+                    let item_span = bytes_of(item.span());
                     match item.get_ref() {
                         // White space can be an item: what a rule about it flags.
                         DeValue::String(text) if !text.is_empty() => {}
@@ -121,7 +121,7 @@ impl<'t> Table<'t> {
                 for item in items.iter() {
                     match item.get_ref() {
                         DeValue::Table(entries) => {
-                            let table = Table { entries, span: key_span(item.span()), text: self.text };
+                            let table = Table { entries, span: bytes_of(item.span()), text: self.text };
                             table.hold_against(fields, &format!("[[{}]]", field.key), faults);
                         }
                         other => {
@@ -130,7 +130,7 @@ impl<'t> Table<'t> {
                                 field.key,
                                 type_name(other)
                             );
-                            faults.add("rules/wrong-type", key_span(item.span()), message);
+                            faults.add("rules/wrong-type", bytes_of(item.span()), message);
                         }
                     }
                 }
@@ -144,7 +144,7 @@ impl<'t> Table<'t> {
                             key.get_ref(),
                             type_name(value.get_ref())
                         );
-                        faults.add("rules/wrong-type", key_span(value.span()), message);
+                        faults.add("rules/wrong-type", bytes_of(value.span()), message);
                     }
                 }
             }
@@ -165,7 +165,7 @@ impl<'t> Table<'t> {
 
     /// Where a key stands.
     pub fn key_span(&self, key: &str) -> Option<Span> {
-        self.entries.get_key_value(key).map(|(key, _)| key_span(key.span()))
+        self.entries.get_key_value(key).map(|(key, _)| bytes_of(key.span()))
     }
 
     /// The keys, sorted.
@@ -205,7 +205,7 @@ impl<'t> Table<'t> {
     pub fn table(&self, key: &str) -> Option<Table<'t>> {
         let value = self.entries.get(key)?;
         let entries = value.get_ref().as_table()?;
-        Some(Table { entries, span: key_span(value.span()), text: self.text })
+        Some(Table { entries, span: bytes_of(value.span()), text: self.text })
     }
 
     /// The tables under `key`; none if it is not there.
@@ -213,7 +213,7 @@ impl<'t> Table<'t> {
         self.array(key)
             .filter_map(|item| {
                 let entries = item.get_ref().as_table()?;
-                Some(Table { entries, span: key_span(item.span()), text: self.text })
+                Some(Table { entries, span: bytes_of(item.span()), text: self.text })
             })
             .collect()
     }
@@ -226,7 +226,7 @@ impl<'t> Table<'t> {
         entries
             .iter()
             .filter_map(|(key, value)| {
-                let key = Spanned { value: key.get_ref().to_string(), span: key_span(key.span()) };
+                let key = Spanned { value: key.get_ref().to_string(), span: bytes_of(key.span()) };
                 Some((key, self.as_text(value)?))
             })
             .collect()
@@ -242,7 +242,7 @@ impl<'t> Table<'t> {
 
     fn as_text(&self, value: &toml::Spanned<DeValue<'_>>) -> Option<Spanned<String>> {
         let text = value.get_ref().as_str()?;
-        Some(Spanned { value: text.to_owned(), span: self.inner(key_span(value.span()), text) })
+        Some(Spanned { value: text.to_owned(), span: self.inner(bytes_of(value.span()), text) })
     }
 
     /// The span of a string's text inside its quotation marks; the whole if escapes make them differ.
@@ -257,7 +257,7 @@ impl<'t> Table<'t> {
     }
 }
 
-fn key_span(range: std::ops::Range<usize>) -> Span {
+fn bytes_of(range: std::ops::Range<usize>) -> Span {
     Span::new(range.start, range.end)
 }
 
