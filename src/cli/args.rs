@@ -50,6 +50,9 @@ pub struct CheckArgs {
     /// Do not run this rule or group (repeatable, or parted by commas).
     #[arg(long, value_name = "RULE", value_delimiter = ',')]
     pub without: Vec<String>,
+    /// Run the rules that are still in preview as well.
+    #[arg(long)]
+    pub preview: bool,
     /// The least severity that makes the exit code 1.
     #[arg(long, value_enum, default_value_t = FailLevel::Warning, value_name = "LEVEL")]
     pub fail_on: FailLevel,

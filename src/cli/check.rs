@@ -18,7 +18,8 @@ const STDIN: &str = "<stdin>";
 
 pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<'_>) -> io::Result<Exit> {
     let (mut rules, rules_sound) = load(&args.rules, color, terminal);
-    let selection = Selection { only: args.only.clone(), without: args.without.clone() };
+    let selection =
+        Selection { only: args.only.clone(), without: args.without.clone(), preview: args.preview };
     if let Err(messages) = rules.select(&selection) {
         messages.iter().for_each(|message| terminal.complain("error", message));
         return Ok(Exit::Failed);

@@ -17,10 +17,11 @@ pub(super) fn list(args: &RuleArgs, color: ColorChoice, terminal: &mut Terminal<
     for rule in rules.rules() {
         writeln!(
             terminal.out,
-            "{:widest$}  {:7}  {}",
+            "{:widest$}  {:7}  {}{}",
             rule.id.as_str(),
             rule.severity.as_str(),
-            rule.summary
+            rule.summary,
+            if rule.preview { " (preview)" } else { "" }
         )?;
     }
     Ok(if sound { Exit::Clean } else { Exit::Failed })

@@ -2,9 +2,9 @@
 //! letter, the exceptions of the table, and for abbreviations and numbers by how they are read out.
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
-use crate::analysis::{Analysis, Lists};
-use crate::settings::{Faults, Field, Table, Value};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use crate::analysis::Analysis;
+use crate::settings::{Field, Table, Value};
 use crate::text::{TokenKind, fold};
 
 pub(super) const KIND: Kind = Kind {
@@ -47,7 +47,7 @@ enum Sound {
     Consonant,
 }
 
-fn read(table: &Table<'_>, _: &Lists, _: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let starts = |key: &str| table.texts(key).iter().map(|text| fold(&text.value).into_owned()).collect();
     Some(Box::new(Article {
         vowel: starts("vowel-sound"),

@@ -1,11 +1,11 @@
 //! `[brackets]`: brackets without their other half.
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
 use super::surroundings::reads_as_prose;
-use crate::analysis::{Analysis, Lists};
+use crate::analysis::Analysis;
 use crate::document::{BlockKind, TextSpan};
-use crate::settings::{Faults, Field, Table, Value};
+use crate::settings::{Field, Table, Value};
 use crate::text::TokenKind;
 
 const FAULTS: &[&str] = &["unclosed", "unopened"];
@@ -25,7 +25,7 @@ struct Brackets {
     unclosed: bool,
 }
 
-fn read(table: &Table<'_>, _: &Lists, _: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
     Some(Box::new(Brackets { unclosed: table.text("fault")?.value == "unclosed" }))
 }
 

@@ -8,10 +8,10 @@ mod words;
 use rustc_hash::FxHashSet;
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
-use crate::analysis::{Analysis, Lists};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use crate::analysis::Analysis;
 use crate::document::TextSpan;
-use crate::settings::{Faults, Field, Table, Value};
+use crate::settings::{Field, Table, Value};
 use crate::text::fold;
 
 const FAULTS: &[&str] = &[
@@ -68,7 +68,7 @@ struct Capitalization {
     least: usize,
 }
 
-fn read(table: &Table<'_>, _: &Lists, _: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let fault = match table.text("fault")?.value.as_str() {
         "sentence-start" => Fault::SentenceStart,
         "paragraph-start" => Fault::ParagraphStart,

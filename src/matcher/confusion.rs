@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::frame::Frame;
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
-use crate::analysis::{Analysis, Lists};
-use crate::settings::{Faults, Field, Spanned, Table, Value};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use crate::analysis::Analysis;
+use crate::settings::{Field, Spanned, Table, Value};
 use crate::text::fold;
 
 pub(super) const KIND: Kind = Kind {
@@ -54,14 +54,11 @@ struct Confusion {
     pairs: Vec<Pair>,
 }
 
-fn read(table: &Table<'_>, lists: &Lists, faults: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let mut confusion = Confusion { words: Vec::new(), pairs: Vec::new() };
     for (index, pair) in table.tables("pairs").iter().enumerate() {
         let read_frames = |key: &str| -> Vec<Frame> {
-            pair.texts(key)
-                .iter()
-                .filter_map(|text: &Spanned<String>| Frame::read(text, lists, faults))
-                .collect()
+            pair.texts(key).iter().filter_map(|text: &Spanned<String>| Frame::read(text, context)).collect()
         };
         confusion.pairs.push(Pair { frames: read_frames("frames"), unless: read_frames("unless") });
         for (word, meant) in pair.map("words") {

@@ -3,11 +3,11 @@
 use rustc_hash::FxHashMap;
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
 use super::surroundings::stands_free;
-use crate::analysis::{Analysis, Lists};
+use crate::analysis::Analysis;
 use crate::document::BlockKind;
-use crate::settings::{Faults, Field, Table, Value};
+use crate::settings::{Field, Table, Value};
 use crate::text::{TokenKind, fold, strip_possessive};
 
 pub(super) const KIND: Kind = Kind {
@@ -39,14 +39,19 @@ struct Consistency {
     least: usize,
 }
 
-fn read(table: &Table<'_>, _: &Lists, faults: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let mut groups = Vec::new();
     let mut items = Vec::new();
     for text in table.texts("variants") {
         let group: Vec<String> = text.value.split('|').map(|variant| variant.trim().to_owned()).collect();
         if group.len() < 2 || group.iter().any(|variant| variant.is_empty() || variant.contains(' ')) {
             let message = format!("“{}” is no group of single words", text.value);
-            faults.add_with_help("rules/bad-variants", text.span, message, "write it as “toward | towards”");
+            context.faults.add_with_help(
+                "rules/bad-variants",
+                text.span,
+                message,
+                "write it as “toward | towards”",
+            );
             return None;
         }
         items.extend((0..group.len()).map(|variant| (groups.len(), variant)));

@@ -3,11 +3,11 @@
 use std::ops::Range;
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
 use super::surroundings::{is_plain_word, reads_as_prose};
-use crate::analysis::{Analysis, Lists};
+use crate::analysis::Analysis;
 use crate::document::{BlockKind, TextSpan};
-use crate::settings::{Faults, Field, Table, Value};
+use crate::settings::{Field, Table, Value};
 use crate::text::TokenKind;
 
 const FAULTS: &[&str] = &["comma", "no-stop", "unfinished"];
@@ -42,7 +42,7 @@ struct Ending {
     words: Vec<String>,
 }
 
-fn read(table: &Table<'_>, _: &Lists, _: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let fault = match table.text("fault")?.value.as_str() {
         "comma" => Fault::Comma,
         "no-stop" => Fault::NoStop,

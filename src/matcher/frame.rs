@@ -5,8 +5,9 @@ use std::ops::Range;
 
 use rustc_hash::FxHashSet;
 
-use crate::analysis::{Analysis, List, Lists};
-use crate::settings::{Faults, Spanned};
+use super::kind::Context;
+use crate::analysis::{Analysis, List};
+use crate::settings::Spanned;
 use crate::text::{TokenKind, fold};
 
 /// What must stand around a word.
@@ -49,20 +50,25 @@ const CLASSES: &[&str] = &["word", "number", "name", "ing", "ed", "ly", "est"];
 
 impl Frame {
     /// Reads a frame; its faults are reported.
-    pub(super) fn read(text: &Spanned<String>, lists: &Lists, faults: &Faults) -> Option<Self> {
+    pub(super) fn read(text: &Spanned<String>, context: &Context<'_>) -> Option<Self> {
         let parts: Vec<&str> = text.value.split_whitespace().collect();
         let mut slots = parts.iter().enumerate().filter(|(_, part)| **part == SLOT);
         let (Some((slot, _)), None) = (slots.next(), slots.next()) else {
             let help = "write “_” once, where the word itself stands";
-            faults.add_with_help("rules/bad-frame", text.span, "the frame must hold “_” once", help);
+            context.faults.add_with_help("rules/bad-frame", text.span, "the frame must hold “_” once", help);
             return None;
         };
         if parts.len() < 2 {
             let help = "name at least one neighbour: without one, the word would always be wrong";
-            faults.add_with_help("rules/bad-frame", text.span, "the frame holds nothing but the word", help);
+            context.faults.add_with_help(
+                "rules/bad-frame",
+                text.span,
+                "the frame holds nothing but the word",
+                help,
+            );
             return None;
         }
-        let mut read = |part: &&str| Item::read(part, text, lists, faults);
+        let mut read = |part: &&str| Item::read(part, text, context);
         let before: Option<Vec<Item>> = parts[..slot].iter().rev().map(&mut read).collect();
         let after: Option<Vec<Item>> = parts[slot + 1..].iter().map(&mut read).collect();
         Some(Self { before: before?, after: after? })
@@ -79,7 +85,7 @@ impl Frame {
 const SLOT: &str = "_";
 
 impl Item {
-    fn read(part: &str, frame: &Spanned<String>, lists: &Lists, faults: &Faults) -> Option<Self> {
+    fn read(part: &str, frame: &Spanned<String>, context: &Context<'_>) -> Option<Self> {
         let (is_negated, choices) = match part.strip_prefix('!') {
             Some(rest) if !rest.is_empty() => (true, rest),
             _ => (false, part),
@@ -87,7 +93,7 @@ impl Item {
         let mut item = Self { words: FxHashSet::default(), classes: Vec::new(), is_negated };
         for choice in choices.split('|') {
             match choice.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                Some(name) => item.classes.push(Class::read(name, frame, lists, faults)?),
+                Some(name) => item.classes.push(Class::read(name, frame, context)?),
                 None if choice == "^" => item.classes.push(Class::Start),
                 None if choice == "$" => item.classes.push(Class::End),
                 None => {
@@ -111,7 +117,7 @@ impl Item {
 }
 
 impl Class {
-    fn read(name: &str, frame: &Spanned<String>, lists: &Lists, faults: &Faults) -> Option<Self> {
+    fn read(name: &str, frame: &Spanned<String>, context: &Context<'_>) -> Option<Self> {
         Some(match name {
             "word" => Self::Word,
             "number" => Self::Number,
@@ -120,10 +126,12 @@ impl Class {
             "ed" => Self::Ending("ed"),
             "ly" => Self::Ending("ly"),
             "est" => Self::Ending("est"),
-            _ if lists.names().any(|list| list == name) => Self::Listed(lists.get(name).clone()),
+            _ if context.lists.names().any(|list| list == name) => {
+                Self::Listed(context.lists.get(name).clone())
+            }
             _ => {
-                let known: Vec<&str> = CLASSES.iter().copied().chain(lists.names()).collect();
-                faults.add_unknown("rules/unknown-class", frame.span, "class or list", name, &known);
+                let known: Vec<&str> = CLASSES.iter().copied().chain(context.lists.names()).collect();
+                context.faults.add_unknown("rules/unknown-class", frame.span, "class or list", name, &known);
                 return None;
             }
         })
@@ -159,13 +167,15 @@ const SHORTEST_STEM: usize = 3;
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::analysis::Lists;
     use crate::document::Document;
     use crate::lexicon::Lexicon;
+    use crate::settings::Faults;
     use crate::source::{Source, Span};
 
-    fn read(frame: &str, lists: &Lists, faults: &Faults) -> Option<Frame> {
+    fn read(frame: &str, context: &Context<'_>) -> Option<Frame> {
         let text = Spanned { value: frame.to_owned(), span: Span::new(0, frame.len()) };
-        Frame::read(&text, lists, faults)
+        Frame::read(&text, context)
     }
 
     /// Whether `frame` fits around the first “oar” of `text`.
@@ -173,7 +183,7 @@ mod tests {
         let mut lists = Lists::default();
         lists.insert("colours", List::new(["red".to_owned(), "green".to_owned()]));
         let faults = Faults::default();
-        let frame = read(frame, &lists, &faults).expect("the frame is sound");
+        let frame = read(frame, &Context { lists: &lists, faults: &faults }).expect("the frame is sound");
         let source = Source::new("text.txt", text);
         let document = Document::parse(&source);
         let lexicon = Lexicon::english();
@@ -219,7 +229,7 @@ mod tests {
             let mut lists = Lists::default();
             lists.insert("colours", List::new(["red".to_owned()]));
             let faults = Faults::default();
-            assert!(read(frame, &lists, &faults).is_none());
+            assert!(read(frame, &Context { lists: &lists, faults: &faults }).is_none());
             let found = faults.into_sorted();
             assert_eq!(found.len(), 1, "{frame}");
             assert_eq!(found[0].rule.as_str(), code, "{frame}");

@@ -15,7 +15,6 @@ pub struct Index {
     literals: Option<AhoCorasick>,
     /// The rules and items of each literal of the automaton.
     literal_items: Vec<Vec<(usize, usize)>>,
-    rules: usize,
 }
 
 /// The places of what woke one rule: pairs of an item and its place, as [`Wakes`] explains them.
@@ -32,13 +31,12 @@ impl<'h> Hits<'h> {
 }
 
 impl Index {
-    /// The index of these matchers, in their order.
-    pub fn new<'m>(matchers: impl IntoIterator<Item = &'m dyn Matcher>) -> Self {
+    /// The index of these matchers, each with the position of its rule.
+    pub fn new<'m>(matchers: impl IntoIterator<Item = (usize, &'m dyn Matcher)>) -> Self {
         let mut index = Self::default();
         let mut literals: Vec<String> = Vec::new();
         let mut literal_ids: FxHashMap<String, usize> = FxHashMap::default();
-        for (rule, matcher) in matchers.into_iter().enumerate() {
-            index.rules = rule + 1;
+        for (rule, matcher) in matchers {
             match matcher.wakes() {
                 Wakes::Always => index.always.push(rule),
                 Wakes::Words(words) => {

@@ -3,10 +3,10 @@
 use std::fmt;
 
 use super::index::Hits;
-use crate::analysis::{Analysis, Lists};
+use crate::analysis::{Analysis, List, Lists};
 use crate::diagnostic::Edit;
 use crate::document::TextSpan;
-use crate::settings::{Faults, Field, Table};
+use crate::settings::{Faults, Field, Spanned, Table};
 use crate::source::Span;
 
 /// A kind of rule: the name of its table in rule files, and how that table is read.
@@ -24,7 +24,28 @@ pub struct Kind {
     /// Whether its findings carry fixes of their own, which `[fix]` then words.
     pub proposes: bool,
     /// Makes a matcher of a table; nothing where the table is faulty, which was reported then.
-    pub read: fn(&Table<'_>, &Lists, &Faults) -> Option<Box<dyn Matcher>>,
+    pub read: fn(&Table<'_>, &Context<'_>) -> Option<Box<dyn Matcher>>,
+}
+
+/// What a kind may look at while it reads its table.
+#[derive(Clone, Copy, Debug)]
+pub struct Context<'c> {
+    /// The lists of the rule set.
+    pub lists: &'c Lists,
+    /// Takes what is wrong with the table.
+    pub faults: &'c Faults,
+}
+
+impl<'c> Context<'c> {
+    /// The list of this name; where there is none, that is reported.
+    pub fn list(&self, name: &Spanned<String>) -> Option<&'c List> {
+        let known: Vec<&str> = self.lists.names().collect();
+        if !known.contains(&name.value.as_str()) {
+            self.faults.add_unknown("rules/unknown-list", name.span, "list", &name.value, &known);
+            return None;
+        }
+        Some(self.lists.get(&name.value))
+    }
 }
 
 impl fmt::Debug for Kind {

@@ -1,9 +1,9 @@
 //! `[links]`: links whose text or target is at fault, whatever stands around them.
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
-use crate::analysis::{Address, Analysis, Link, LinkForm, List, Lists};
-use crate::settings::{Faults, Field, Table, Value};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use crate::analysis::{Address, Analysis, Link, LinkForm, List};
+use crate::settings::{Field, Table, Value};
 use crate::text::fold;
 
 pub(super) const KIND: Kind = Kind {
@@ -43,7 +43,7 @@ struct LinkFault {
     list: List,
 }
 
-fn read(table: &Table<'_>, lists: &Lists, faults: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let fault = match table.text("fault")?.value.as_str() {
         "other-host" => Fault::OtherHost,
         "listed-host" => Fault::ListedHost,
@@ -51,18 +51,11 @@ fn read(table: &Table<'_>, lists: &Lists, faults: &Faults) -> Option<Box<dyn Mat
         _ => Fault::ListedKey,
     };
     let list = match table.text("list") {
-        Some(name) => {
-            let known: Vec<&str> = lists.names().collect();
-            if !known.contains(&name.value.as_str()) {
-                faults.add_unknown("rules/unknown-value", name.span, "list", &name.value, &known);
-                return None;
-            }
-            lists.get(&name.value).clone()
-        }
+        Some(name) => context.list(&name)?.clone(),
         None if matches!(fault, Fault::OtherHost) => List::default(),
         None => {
             let help = "name the list to hold links against";
-            faults.add_with_help("rules/missing-key", table.span, "[links] lacks “list”", help);
+            context.faults.add_with_help("rules/missing-key", table.span, "[links] lacks “list”", help);
             return None;
         }
     };

@@ -24,7 +24,7 @@ mod surroundings;
 mod whitespace;
 
 pub use index::{Hits, Index};
-pub use kind::{Kind, Match, Matcher, Proposal, Wakes};
+pub use kind::{Context, Kind, Match, Matcher, Proposal, Wakes};
 
 /// The kinds of rules that exist. A new kind is a file in this folder and a line here.
 #[rustfmt::skip] // One line a kind.

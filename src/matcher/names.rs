@@ -9,9 +9,9 @@ mod prose;
 use prose::Prose;
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
-use crate::analysis::{Analysis, List, Lists, Mention};
-use crate::settings::{Faults, Field, Table, Value};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use crate::analysis::{Analysis, List, Mention};
+use crate::settings::{Field, Table, Value};
 use crate::text::strip_possessive;
 
 pub(super) const KIND: Kind = Kind {
@@ -66,7 +66,7 @@ struct Names {
     except: List,
 }
 
-fn read(table: &Table<'_>, _: &Lists, _: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let fault = match table.text("fault")?.value.as_str() {
         "joined" => Fault::Joined,
         "joined-names" => Fault::JoinedNames,

@@ -4,9 +4,9 @@ use rustc_hash::FxHashMap;
 use strsim::osa_distance;
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
-use crate::analysis::{Analysis, Lists};
-use crate::settings::{Faults, Field, Table, Value};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use crate::analysis::Analysis;
+use crate::settings::{Field, Table, Value};
 use crate::text::fold;
 
 pub(super) const KIND: Kind = Kind {
@@ -37,18 +37,15 @@ struct Name {
     words: Vec<String>,
 }
 
-fn read(table: &Table<'_>, lists: &Lists, faults: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let mut matcher = NearNames {
         names: Vec::new(),
         except: table.texts("except").iter().map(|text| fold(&text.value).into_owned()).collect(),
         anchors: Vec::new(),
     };
     for list in table.texts("lists") {
-        let known: Vec<&str> = lists.names().collect();
-        if !known.contains(&list.value.as_str()) {
-            faults.add_unknown("rules/unknown-list", list.span, "list", &list.value, &known);
-        }
-        for entry in lists.get(&list.value).entries() {
+        let Some(list) = context.list(&list) else { continue };
+        for entry in list.entries() {
             let words: Vec<String> = entry.split_whitespace().map(|word| fold(word).into_owned()).collect();
             matcher.names.push(Name { text: entry.clone(), words });
         }

@@ -7,9 +7,9 @@ use regex::{Regex, RegexBuilder};
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
 use super::literals::required_literals;
-use crate::analysis::{Analysis, Lists};
+use crate::analysis::Analysis;
 use crate::document::TextSpan;
 use crate::settings::{Faults, Field, Spanned, Table, Value};
 use crate::source::Span;
@@ -52,15 +52,15 @@ struct Pattern {
 /// The group that narrows what is reported.
 const REPORTED_GROUP: &str = "at";
 
-fn read(table: &Table<'_>, _: &Lists, faults: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let ignore_case = !table.flag("case-sensitive");
-    let unless = table.text("unless").map(|text| LazyRegex::read(text, ignore_case, faults));
+    let unless = table.text("unless").map(|text| LazyRegex::read(text, ignore_case, context.faults));
     let text = table.text("regex")?;
     let span = text.span;
-    let (regex, hir) = LazyRegex::read(text, ignore_case, faults)?;
+    let (regex, hir) = LazyRegex::read(text, ignore_case, context.faults)?;
     if hir.properties().minimum_len() == Some(0) {
         let help = "let it need at least one character";
-        faults.add_with_help("rules/matches-nothing", span, "the regex matches the empty text", help);
+        context.faults.add_with_help("rules/matches-nothing", span, "the regex matches the empty text", help);
         return None;
     }
     let mut groups = Vec::new();

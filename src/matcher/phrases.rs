@@ -1,8 +1,8 @@
 //! `[phrases]`: words and phrases from a list, in any case and with any white space between the words.
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
-use crate::analysis::{Analysis, Lists};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use crate::analysis::Analysis;
 use crate::document::TextSpan;
 use crate::settings::{Faults, Field, Spanned, Table, Value};
 use crate::text::{TokenKind, fold, tokenize};
@@ -48,16 +48,19 @@ struct Phrases {
     case_sensitive: bool,
 }
 
-fn read(table: &Table<'_>, _: &Lists, faults: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let mut phrases: Vec<Phrase> =
-        table.texts("any").iter().filter_map(|phrase| Phrase::read(phrase, None, faults)).collect();
+        table.texts("any").iter().filter_map(|phrase| Phrase::read(phrase, None, context.faults)).collect();
     for (phrase, swap) in table.map("swap") {
-        phrases.extend(Phrase::read(&phrase, Some(swap.value), faults));
+        phrases.extend(Phrase::read(&phrase, Some(swap.value), context.faults));
     }
-    let except =
-        table.texts("except").iter().filter_map(|phrase| Phrase::read(phrase, None, faults)).collect();
+    let except = table
+        .texts("except")
+        .iter()
+        .filter_map(|phrase| Phrase::read(phrase, None, context.faults))
+        .collect();
     if !table.has("any") && !table.has("swap") {
-        faults.add_with_help(
+        context.faults.add_with_help(
             "rules/missing-key",
             table.span,
             "[phrases] lacks “any” or “swap”",

@@ -2,8 +2,8 @@
 //! add their points, and what reaches the threshold is found.
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Proposal, Wakes};
-use crate::analysis::{Analysis, Lists, Promo, Signal, Unit};
+use super::kind::{Context, Kind, Match, Matcher, Proposal, Wakes};
+use crate::analysis::{Analysis, Promo, Signal, Unit};
 use crate::diagnostic::Edit;
 use crate::document::TextSpan;
 use crate::settings::{Faults, Field, Spanned, Table, Value};
@@ -56,16 +56,17 @@ struct Promotion {
     weights: Vec<Weight>,
 }
 
-fn read(table: &Table<'_>, _: &Lists, faults: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let unit = match table.text("unit")?.value.as_str() {
         "bait" => Unit::Bait,
         "sentence" => Unit::Sentence,
         _ => Unit::Anchor,
     };
-    let signals = |key: &str| table.texts(key).iter().filter_map(|name| signal(name, faults)).collect();
+    let signals =
+        |key: &str| table.texts(key).iter().filter_map(|name| signal(name, context.faults)).collect();
     let weights = table.tables("signals").into_iter().filter_map(|weight| {
         Some(Weight {
-            signal: signal(&weight.text("name")?, faults)?,
+            signal: signal(&weight.text("name")?, context.faults)?,
             points: weight.number("points")?,
             says: weight.text("says").map(|says| says.value),
         })

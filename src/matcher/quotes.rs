@@ -1,9 +1,9 @@
 //! `[quotes]`: quotation marks that do not fit together. Which fault is meant is a key of the table.
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
-use crate::analysis::{Analysis, Lists, QuoteFault, QuoteFaultKind};
-use crate::settings::{Faults, Field, Table, Value};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use crate::analysis::{Analysis, QuoteFault, QuoteFaultKind};
+use crate::settings::{Field, Table, Value};
 
 pub(super) const KIND: Kind = Kind {
     name: "quotes",
@@ -30,7 +30,7 @@ struct Quotes {
     fault: QuoteFaultKind,
 }
 
-fn read(table: &Table<'_>, _: &Lists, _: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let name = table.text("fault")?;
     let fault = QuoteFaultKind::ALL.into_iter().find(|kind| kind.as_str() == name.value)?;
     Some(Box::new(Quotes { fault }))

@@ -7,10 +7,10 @@ mod words;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
-use crate::analysis::{Analysis, Lists};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use crate::analysis::Analysis;
 use crate::document::TextSpan;
-use crate::settings::{Faults, Field, Spanned, Table, Value};
+use crate::settings::{Field, Spanned, Table, Value};
 use crate::text::{TokenKind, fold, tokenize};
 
 const UNITS: &[&str] = &["word", "phrase", "pair", "nearby", "sentence", "paragraph"];
@@ -72,7 +72,7 @@ struct Repeat {
     within: Option<usize>,
 }
 
-fn read(table: &Table<'_>, lists: &Lists, faults: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let unit = match table.text("unit")?.value.as_str() {
         "word" => Unit::Word,
         "phrase" => Unit::Phrase,
@@ -81,13 +81,9 @@ fn read(table: &Table<'_>, lists: &Lists, faults: &Faults) -> Option<Box<dyn Mat
         "sentence" => Unit::Sentence,
         _ => Unit::Paragraph,
     };
-    let known: Vec<&str> = lists.names().collect();
     let names = |key: &str| -> Vec<String> {
-        let names = table.texts(key);
-        for name in names.iter().filter(|name| !known.contains(&name.value.as_str())) {
-            faults.add_unknown("rules/unknown-list", name.span, "list", &name.value, &known);
-        }
-        names.into_iter().map(|name| name.value).collect()
+        let known = |name: &Spanned<String>| context.list(name).is_some();
+        table.texts(key).into_iter().filter(known).map(|name| name.value).collect()
     };
     let count = |key: &str| table.integer(key).and_then(|number| usize::try_from(number).ok());
     let folded = |key: &str| table.texts(key).iter().map(|word| fold(&word.value).into_owned()).collect();

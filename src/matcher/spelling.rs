@@ -1,9 +1,9 @@
 //! `[spelling]`: words that are none, by what is wrong with them.
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
-use crate::analysis::{Analysis, Lists, Misspelling, SpellingFault};
-use crate::settings::{Faults, Field, Table, Value};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use crate::analysis::{Analysis, Misspelling, SpellingFault};
+use crate::settings::{Field, Table, Value};
 
 pub(super) const KIND: Kind = Kind {
     name: "spelling",
@@ -22,7 +22,7 @@ struct Spelling {
     fault: SpellingFault,
 }
 
-fn read(table: &Table<'_>, _: &Lists, _: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let fault = match table.text("fault")?.value.as_str() {
         "unknown" => SpellingFault::Unknown,
         "misspelling" => SpellingFault::Misspelling,

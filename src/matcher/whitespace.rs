@@ -6,10 +6,10 @@ mod lines;
 mod marks;
 
 use super::index::Hits;
-use super::kind::{Kind, Match, Matcher, Wakes};
-use crate::analysis::{Analysis, Lists};
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use crate::analysis::Analysis;
 use crate::document::Format;
-use crate::settings::{Faults, Field, Table, Value};
+use crate::settings::{Field, Table, Value};
 
 const FAULTS: &[&str] = &[
     "double",
@@ -94,7 +94,7 @@ struct Whitespace {
     fault: Fault,
 }
 
-fn read(table: &Table<'_>, _: &Lists, _: &Faults) -> Option<Box<dyn Matcher>> {
+fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let fault = Fault::read(&table.text("fault")?.value)?;
     Some(Box::new(Whitespace { fault }))
 }

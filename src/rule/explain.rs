@@ -9,7 +9,8 @@ pub fn explain(rule: &Rule) -> String {
     let mut out = String::new();
     let mut line = |text: String| writeln!(out, "{text}").expect("a string takes all text");
     line(format!("{}: {}", rule.id, rule.summary));
-    line(format!("{}, kind [{}]", rule.severity, rule.kind.name));
+    let trial = if rule.preview { ", in preview" } else { "" };
+    line(format!("{}{trial}, kind [{}]", rule.severity, rule.kind.name));
     if !rule.tags.is_empty() {
         line(format!("tags: {}", rule.tags.join(", ")));
     }

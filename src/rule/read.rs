@@ -7,7 +7,7 @@ use super::rule::{FixTemplate, Rule};
 use super::template::Template;
 use crate::analysis::{List, Lists};
 use crate::diagnostic::{Applicability, Diagnostic, RuleId, Severity};
-use crate::matcher::{KINDS, Kind, Matcher};
+use crate::matcher::{Context, KINDS, Kind, Matcher};
 use crate::settings::{Faults, Field, Table, Value};
 use crate::source::{Source, Span};
 
@@ -19,6 +19,11 @@ const FORMATS: &[&str] = &["text", "markdown", "html"];
 const FIELDS: &[Field] = &[
     Field::required("summary", Value::Text, "what the rule finds, in a few words"),
     Field::required("severity", Value::Choice(SEVERITIES), "how much a finding matters"),
+    Field::optional(
+        "preview",
+        Value::Flag,
+        "whether the rule is still on trial, and runs only where it is asked for",
+    ),
     Field::optional(
         "weight",
         Value::Number(0.0, 100.0),
@@ -122,6 +127,7 @@ impl Reader<'_, '_> {
             id,
             summary: self.table.text("summary")?.value,
             severity: self.table.text("severity")?.value.parse::<Severity>().ok()?,
+            preview: self.table.flag("preview"),
             weight: self.table.number("weight").unwrap_or(1.0),
             tags: self.table.texts("tags").into_iter().map(|tag| tag.value).collect(),
             why: self.table.text("why")?.value,
@@ -167,7 +173,7 @@ impl Reader<'_, '_> {
             );
         }
         let table = self.table.table(kind.name)?;
-        Some((kind, (kind.read)(&table, self.lists, self.faults)))
+        Some((kind, (kind.read)(&table, &Context { lists: self.lists, faults: self.faults })))
     }
 
     fn labels(&self, kind: &Kind, known: &[&str]) -> Vec<(String, Template)> {

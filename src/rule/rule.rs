@@ -18,6 +18,8 @@ pub struct Rule {
     pub summary: String,
     /// How much a finding matters.
     pub severity: Severity,
+    /// Whether it is still on trial, and runs only where it is asked for.
+    pub preview: bool,
     /// What a finding adds to the document's score.
     pub weight: f64,
     /// Words to find the rule by.

@@ -26,6 +26,7 @@ pub struct RuleSet {
     rules: Vec<Rule>,
     lists: Lists,
     lexicon: Lexicon,
+    selection: Selection,
     index: OnceLock<Index>,
 }
 
@@ -62,6 +63,19 @@ pub struct Selection {
     pub only: Vec<String>,
     /// Rules and groups that do not run.
     pub without: Vec<String>,
+    /// Whether rules that are still in preview run although `only` does not name them one by one.
+    pub preview: bool,
+}
+
+impl Selection {
+    /// Whether the rule runs.
+    fn includes(&self, rule: &Rule) -> bool {
+        let is_named = self.only.iter().any(|name| name == rule.id.as_str());
+        let is_wanted = is_named
+            || (self.only.is_empty() || self.only.iter().any(|name| names(name, rule)))
+                && (self.preview || !rule.preview);
+        is_wanted && !self.without.iter().any(|name| names(name, rule))
+    }
 }
 
 impl RuleSet {
@@ -138,7 +152,7 @@ impl RuleSet {
         self.rules.sort_by(|a, b| a.id.cmp(&b.id));
     }
 
-    /// Keeps the rules that `selection` names.
+    /// Lets only the rules run that `selection` names. Until then all run that are not in preview.
     ///
     /// # Errors
     /// When it names a rule or group that does not exist: one message for each, with a did-you-mean.
@@ -153,10 +167,7 @@ impl RuleSet {
         if !unknown.is_empty() {
             return Err(unknown);
         }
-        self.rules.retain(|rule| {
-            let wanted = selection.only.is_empty() || selection.only.iter().any(|name| names(name, rule));
-            wanted && !selection.without.iter().any(|name| names(name, rule))
-        });
+        self.selection = selection.clone();
         self.index = OnceLock::new();
         Ok(())
     }
@@ -178,7 +189,7 @@ impl RuleSet {
         }
     }
 
-    /// The rules, sorted by id.
+    /// The rules, sorted by id, whether they run or not.
     pub fn rules(&self) -> &[Rule] {
         &self.rules
     }
@@ -195,7 +206,10 @@ impl RuleSet {
 
     /// What the rules that the document wakes find in it, in no order.
     pub(crate) fn look(&self, analysis: &Analysis<'_>) -> Vec<Diagnostic> {
-        let index = self.index.get_or_init(|| Index::new(self.rules.iter().map(|rule| &*rule.matcher)));
+        let index = self.index.get_or_init(|| {
+            let running = self.rules.iter().enumerate().filter(|(_, rule)| self.selection.includes(rule));
+            Index::new(running.map(|(at, rule)| (at, &*rule.matcher)))
+        });
         let mut diagnostics = Vec::new();
         index.wake(analysis, |rule, hits| self.rules[rule].look(analysis, &hits, &mut diagnostics));
         diagnostics
