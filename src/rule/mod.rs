@@ -11,6 +11,7 @@ mod template;
 
 pub use example::{Example, Failure, Outcome};
 pub use explain::explain;
+pub(crate) use read::{list_fields, rule_fields};
 pub use rule::{FixTemplate, Rule};
 pub use set::{LoadError, RuleSet, Selection};
 pub use template::Template;
