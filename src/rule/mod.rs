@@ -6,8 +6,11 @@ mod explain;
 mod read;
 #[expect(clippy::module_inception, reason = "the file holds the type that the module is about")]
 mod rule;
+mod scope;
 mod set;
 mod template;
+#[cfg(test)]
+mod tests;
 
 pub use example::{Example, Failure, Outcome};
 pub use explain::explain;

@@ -4,8 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::example::Example;
 use super::rule::{FixTemplate, Rule};
+use super::scope;
 use super::template::Template;
-use crate::analysis::{List, Lists};
+use crate::analysis::{List, Lists, Scope};
 use crate::diagnostic::{Applicability, Diagnostic, RuleId, Severity};
 use crate::matcher::{Context, KINDS, Kind, Matcher};
 use crate::settings::{Faults, Field, Table, Value};
@@ -39,6 +40,12 @@ const FIELDS: &[Field] = &[
         "yields-to",
         Value::Texts,
         "rules and groups whose findings replace this rule's at the same place",
+    ),
+    Field::optional(
+        "scope",
+        Value::Texts,
+        "where the rule looks: places such as “heading”, a sign “~” before those to leave out, and for \
+         texts “sentence” or “document”; all prose, a block at a time, if not given",
     ),
     Field::optional("fix", Value::Table(FIX_FIELDS), "how to mend a finding"),
     Field::required("bad", Value::Tables(BAD_FIELDS), "texts that the rule must flag; two or more"),
@@ -118,7 +125,8 @@ struct Reader<'r, 't> {
 impl Reader<'_, '_> {
     fn rule(&self, id: RuleId, file: Arc<Source>) -> Option<Rule> {
         let examples = self.examples();
-        let (kind, matcher) = self.matcher()?;
+        let scope = scope::read(&self.table, self.faults);
+        let (kind, matcher) = self.matcher(&scope)?;
         let extra = matcher.as_ref().map(|matcher| matcher.placeholders()).unwrap_or_default();
         let mut known: Vec<&str> = vec!["match"];
         known.extend(kind.placeholders);
@@ -137,6 +145,7 @@ impl Reader<'_, '_> {
             tags: self.table.texts("tags").into_iter().map(|tag| tag.value).collect(),
             why: self.table.text("why")?.value,
             yields_to: self.table.texts("yields-to").into_iter().map(|id| id.value).collect(),
+            scope,
             kind,
             matcher: matcher?,
             message: message?,
@@ -154,7 +163,7 @@ impl Reader<'_, '_> {
     }
 
     /// The kind whose table the file holds, and its matcher.
-    fn matcher(&self) -> Option<(&'static Kind, Option<Box<dyn Matcher>>)> {
+    fn matcher(&self, scope: &Scope) -> Option<(&'static Kind, Option<Box<dyn Matcher>>)> {
         let mut present = KINDS.iter().filter(|kind| self.table.has(kind.name));
         let Some(kind) = present.next() else {
             let names: Vec<String> = KINDS.iter().map(|kind| format!("[{}]", kind.name)).collect();
@@ -178,7 +187,12 @@ impl Reader<'_, '_> {
             );
         }
         let table = self.table.table(kind.name)?;
-        Some((kind, (kind.read)(&table, &Context { lists: self.lists, faults: self.faults })))
+        let context = Context { lists: self.lists, scope, faults: self.faults };
+        let matcher = (kind.read)(&table, &context);
+        if matcher.as_ref().is_some_and(|matcher| !matcher.reads_texts()) {
+            scope::hold_to_prose(&self.table, kind.name, self.faults);
+        }
+        Some((kind, matcher))
     }
 
     fn labels(&self, kind: &Kind, known: &[&str]) -> Vec<(String, Template)> {
