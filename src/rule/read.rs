@@ -81,13 +81,18 @@ const LIST_FIELDS: &[Field] = &[
 ];
 
 /// The keys of a rule file: the common ones and a table for each kind.
-pub(super) fn fields() -> &'static [Field] {
+pub(crate) fn rule_fields() -> &'static [Field] {
     static ALL: OnceLock<Vec<Field>> = OnceLock::new();
     ALL.get_or_init(|| {
         let kinds =
             KINDS.iter().map(|kind| Field::optional(kind.name, Value::Table(kind.fields), kind.summary));
         FIELDS.iter().copied().chain(kinds).collect()
     })
+}
+
+/// The keys of a list.
+pub(crate) fn list_fields() -> &'static [Field] {
+    LIST_FIELDS
 }
 
 /// Reads the list in a file.
@@ -102,7 +107,7 @@ pub(super) fn read_list(file: &Source) -> (List, Vec<Diagnostic>) {
 /// Reads the rule in a file.
 pub(super) fn read_rule(id: RuleId, file: Arc<Source>, lists: &Lists) -> Result<Rule, Vec<Diagnostic>> {
     let faults = Faults::default();
-    let rule = Table::parse(file.text(), fields(), &faults, |table| {
+    let rule = Table::parse(file.text(), rule_fields(), &faults, |table| {
         Reader { table, lists, faults: &faults }.rule(id, Arc::clone(&file))
     });
     match rule {
