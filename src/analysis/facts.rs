@@ -9,6 +9,7 @@ use super::people::People;
 use super::places::Places;
 use super::promo::Promos;
 use super::quotes::{QuoteFault, Quotes};
+use super::region::{RegionalWord, regional_words};
 use super::scope::Place;
 use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
@@ -45,6 +46,7 @@ struct Later {
     texture: OnceCell<Texture>,
     promos: OnceCell<Promos>,
     misspellings: OnceCell<Vec<Misspelling>>,
+    regional_words: OnceCell<Vec<RegionalWord>>,
     quotes: OnceCell<Quotes>,
     places: OnceCell<Places>,
 }
@@ -210,6 +212,11 @@ impl<'a> Analysis<'a> {
     /// Whether some bytes of the file stand in a place of this kind.
     pub fn stands_in(&self, span: Span, place: Place) -> bool {
         self.later.places.get_or_init(|| Places::new(self)).hold(self, span, place)
+    }
+
+    /// The words that only some regions spell so, in the order of their first place.
+    pub fn regional_words(&self) -> &[RegionalWord] {
+        self.later.regional_words.get_or_init(|| regional_words(self))
     }
 
     /// The tokens within a span of the flow.
