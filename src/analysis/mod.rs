@@ -3,6 +3,7 @@
 
 mod address;
 mod call;
+mod dates;
 mod facts;
 mod links;
 mod lists;
@@ -21,6 +22,7 @@ mod topic;
 mod vocabulary;
 
 pub use address::Address;
+pub use dates::{Clock, Day, Half, NamedWeekday, Reading, Zone, integer, right_ordinal, split_ordinal};
 pub use facts::Analysis;
 pub use links::{Link, LinkForm, Links};
 pub use lists::{List, Lists};

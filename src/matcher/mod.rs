@@ -6,6 +6,7 @@ mod brackets;
 mod capitalization;
 mod confusion;
 mod consistency;
+mod dates;
 mod ending;
 mod frame;
 mod index;
@@ -34,6 +35,7 @@ pub const KINDS: &[Kind] = &[
     capitalization::KIND,
     confusion::KIND,
     consistency::KIND,
+    dates::KIND,
     ending::KIND,
     links::KIND,
     names::KIND,
