@@ -1,6 +1,7 @@
 //! Matchers: one rule kind a file, its TOML table and its search. They find places and values; what to
 //! say of them stands in the rule.
 
+mod arithmetic;
 mod article;
 mod brackets;
 mod capitalization;
@@ -30,6 +31,7 @@ pub use kind::{Context, Kind, Match, Matcher, Proposal, Wakes};
 /// The kinds of rules that exist. A new kind is a file in this folder and a line here.
 #[rustfmt::skip] // One line a kind.
 pub const KINDS: &[Kind] = &[
+    arithmetic::KIND,
     article::KIND,
     brackets::KIND,
     capitalization::KIND,
