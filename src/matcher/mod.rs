@@ -17,6 +17,7 @@ mod literals;
 mod names;
 mod near_names;
 mod pattern;
+mod people;
 mod phrases;
 mod promo;
 mod quotes;
@@ -43,6 +44,7 @@ pub const KINDS: &[Kind] = &[
     names::KIND,
     near_names::KIND,
     pattern::KIND,
+    people::KIND,
     phrases::KIND,
     promo::KIND,
     quotes::KIND,
