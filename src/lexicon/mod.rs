@@ -5,6 +5,7 @@ mod cost;
 mod entry;
 mod fold;
 mod formation;
+mod inflection;
 mod lookup;
 mod sound;
 mod suggest;
@@ -14,5 +15,6 @@ mod tests;
 
 pub use entry::{Dialects, Entry, Gender};
 pub use fold::fold;
+pub use inflection::Form;
 pub use lookup::Lexicon;
 pub use suggest::Suggestion;

@@ -3,9 +3,11 @@
 use std::fmt;
 
 use super::index::Hits;
+use super::phrase::Phrase;
 use crate::analysis::{Analysis, List, Lists};
 use crate::diagnostic::Edit;
 use crate::document::TextSpan;
+use crate::lexicon::Lexicon;
 use crate::settings::{Faults, Field, Spanned, Table};
 use crate::source::Span;
 
@@ -32,6 +34,8 @@ pub struct Kind {
 pub struct Context<'c> {
     /// The lists of the rule set.
     pub lists: &'c Lists,
+    /// The words of the language.
+    pub lexicon: &'c Lexicon,
     /// Takes what is wrong with the table.
     pub faults: &'c Faults,
 }
@@ -66,6 +70,35 @@ pub trait Matcher: fmt::Debug + Send + Sync {
     fn placeholders(&self) -> Vec<String> {
         Vec::new()
     }
+
+    /// The phrases that it finds and those that it lets stand, for lints that hold rules against each other.
+    fn claims(&self) -> Vec<Claim> {
+        Vec::new()
+    }
+}
+
+/// A phrase that a rule decides on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Where the phrase, or the list that holds it, stands in the rule file.
+    pub span: Span,
+    /// The phrase as written there, or the form of it that this claim is about.
+    pub written: String,
+    /// Its words and signs, in lower case where the rule does not ask for case.
+    pub parts: Vec<String>,
+    /// What the rule says of it.
+    pub verdict: Verdict,
+}
+
+/// What a rule says of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is a fault.
+    Fault,
+    /// It is a fault, and this is to be written instead.
+    Swap(String),
+    /// It is right, and so is what it holds.
+    Right,
 }
 
 /// What wakes a rule.
@@ -75,6 +108,9 @@ pub enum Wakes {
     Always,
     /// Any of these words, in lower case. A hit's item is the index here, its place a token.
     Words(Vec<String>),
+    /// Any of these phrases. A hit's item is the index here, its place the first token; [`Hits::ranges`] gives
+    /// all of its tokens.
+    Phrases(Vec<Phrase>),
     /// Any of these strings, in any ASCII case. A hit's item is the index here, its place an offset in the
     /// flow.
     Literals(Vec<String>),

@@ -63,7 +63,7 @@ pub struct Failure {
 impl Rule {
     /// Runs the rule's examples, each by this rule alone, and returns what fails.
     pub fn test(&self, lexicon: &Lexicon, lists: &Lists) -> Vec<Failure> {
-        let index = Index::new([(0, &*self.matcher)]);
+        let index = Index::new([(0, &*self.matcher)], lexicon);
         let mut failures = Vec::new();
         for example in &self.examples {
             let source = Source::new(format!("example.{}", example.extension), example.text.value.as_str());

@@ -3,6 +3,8 @@
 
 mod example;
 mod explain;
+mod lint;
+mod list;
 mod read;
 #[expect(clippy::module_inception, reason = "the file holds the type that the module is about")]
 mod rule;

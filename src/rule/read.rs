@@ -5,8 +5,9 @@ use std::sync::{Arc, OnceLock};
 use super::example::Example;
 use super::rule::{FixTemplate, Rule};
 use super::template::Template;
-use crate::analysis::{List, Lists};
+use crate::analysis::Lists;
 use crate::diagnostic::{Applicability, Diagnostic, RuleId, Severity};
+use crate::lexicon::Lexicon;
 use crate::matcher::{Context, KINDS, Kind, Matcher};
 use crate::settings::{Faults, Field, Table, Value};
 use crate::source::{Source, Span};
@@ -68,11 +69,6 @@ const GOOD_FIELDS: &[Field] = &[
     Field::optional("format", Value::Choice(FORMATS), "how the text is read; “text” if not given"),
 ];
 
-const LIST_FIELDS: &[Field] = &[
-    Field::required("summary", Value::Text, "what the list holds"),
-    Field::required("words", Value::Texts, "the words or phrases"),
-];
-
 /// The keys of a rule file: the common ones and a table for each kind.
 pub(super) fn fields() -> &'static [Field] {
     static ALL: OnceLock<Vec<Field>> = OnceLock::new();
@@ -83,20 +79,16 @@ pub(super) fn fields() -> &'static [Field] {
     })
 }
 
-/// Reads the list in a file.
-pub(super) fn read_list(file: &Source) -> (List, Vec<Diagnostic>) {
-    let faults = Faults::default();
-    let list = Table::parse(file.text(), LIST_FIELDS, &faults, |table| {
-        List::new(table.texts("words").into_iter().map(|word| word.value))
-    });
-    (list, faults.into_sorted())
-}
-
 /// Reads the rule in a file.
-pub(super) fn read_rule(id: RuleId, file: Arc<Source>, lists: &Lists) -> Result<Rule, Vec<Diagnostic>> {
+pub(super) fn read_rule(
+    id: RuleId,
+    file: Arc<Source>,
+    lists: &Lists,
+    lexicon: &Lexicon,
+) -> Result<Rule, Vec<Diagnostic>> {
     let faults = Faults::default();
     let rule = Table::parse(file.text(), fields(), &faults, |table| {
-        Reader { table, lists, faults: &faults }.rule(id, Arc::clone(&file))
+        Reader { table, lists, lexicon, faults: &faults }.rule(id, Arc::clone(&file))
     });
     match rule {
         Some(rule) if faults.is_empty() => Ok(rule),
@@ -107,6 +99,7 @@ pub(super) fn read_rule(id: RuleId, file: Arc<Source>, lists: &Lists) -> Result<
 struct Reader<'r, 't> {
     table: Table<'t>,
     lists: &'r Lists,
+    lexicon: &'r Lexicon,
     faults: &'r Faults,
 }
 
@@ -173,7 +166,10 @@ impl Reader<'_, '_> {
             );
         }
         let table = self.table.table(kind.name)?;
-        Some((kind, (kind.read)(&table, &Context { lists: self.lists, faults: self.faults })))
+        Some((
+            kind,
+            (kind.read)(&table, &Context { lists: self.lists, lexicon: self.lexicon, faults: self.faults }),
+        ))
     }
 
     fn labels(&self, kind: &Kind, known: &[&str]) -> Vec<(String, Template)> {
