@@ -7,7 +7,7 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 
 use super::kind::{Matcher, Wakes};
-use super::phrase_index::PhraseIndex;
+use super::phrase_index::{NumberedText, OnAnchor, PhraseIndex};
 use crate::analysis::Analysis;
 use crate::lexicon::Lexicon;
 
@@ -15,14 +15,19 @@ use crate::lexicon::Lexicon;
 #[derive(Debug, Default)]
 pub struct Index {
     always: Vec<usize>,
-    /// The number of each word that any rule asks about.
-    words: FxHashMap<String, u32>,
-    /// What hangs on each of them.
-    by_word: Vec<OnWord>,
+    words: NumberedWords,
     phrases: PhraseIndex,
     literals: Option<AhoCorasick>,
     /// The rules and items of each literal of the automaton.
     literal_items: Vec<Vec<(usize, usize)>>,
+}
+
+/// The words that any rule asks about, with a number each.
+#[derive(Debug, Default)]
+pub(super) struct NumberedWords {
+    numbers: FxHashMap<String, u32>,
+    /// What hangs on each of them.
+    on_words: Vec<OnWord>,
 }
 
 /// What hangs on a word.
@@ -31,7 +36,25 @@ struct OnWord {
     /// The rules and items that it wakes.
     wakes: Vec<(usize, usize)>,
     /// The phrases of which it is the rarest word.
-    phrases: Vec<usize>,
+    phrases: OnAnchor,
+}
+
+impl NumberedWords {
+    /// The number of a word; a new one if it has none.
+    pub(super) fn number(&mut self, word: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(word) {
+            return number;
+        }
+        let number = u32::try_from(self.on_words.len()).expect("rules hold fewer words than bytes");
+        self.numbers.insert(word.to_owned(), number);
+        self.on_words.push(OnWord::default());
+        number
+    }
+
+    /// The phrases that hang on a word.
+    pub(super) fn on_anchor(&mut self, number: u32) -> &mut OnAnchor {
+        &mut self.on_words[number as usize].phrases
+    }
 }
 
 /// The places of what woke one rule, as [`Wakes`] explains them, sorted by item.
@@ -72,17 +95,13 @@ impl Index {
                 Wakes::Always => index.always.push(rule),
                 Wakes::Words(words) => {
                     for (item, word) in words.iter().enumerate() {
-                        let number = number_of(word, &mut index.words, &mut index.by_word);
-                        index.by_word[number as usize].wakes.push((rule, item));
+                        let number = index.words.number(word);
+                        index.words.on_words[number as usize].wakes.push((rule, item));
                     }
                 }
                 Wakes::Phrases(phrases) => {
                     for (item, phrase) in phrases.iter().enumerate() {
-                        let number = |word: &str| number_of(word, &mut index.words, &mut index.by_word);
-                        let added = index.phrases.add((rule, item), phrase, lexicon, number);
-                        if let Some((anchor, phrase)) = added {
-                            index.by_word[anchor as usize].phrases.push(phrase);
-                        }
+                        index.phrases.add((rule, item), phrase, lexicon, &mut index.words);
                     }
                 }
                 Wakes::Literals(strings) => {
@@ -125,27 +144,28 @@ impl Index {
         }
     }
 
-    /// One look-up for each distinct word of the document; phrases only where all of their words are met.
+    /// One look-up for each distinct word of the document, one or two for each place of a word that phrases
+    /// hang on.
     fn look_for_words(&self, analysis: &Analysis<'_>, hits: &mut Vec<Hit>) {
         let vocabulary = analysis.vocabulary();
-        let mut present = vec![None; self.by_word.len()];
         let mut anchors = Vec::new();
+        let mut numbers = Vec::new();
         for word in vocabulary.ids() {
-            let Some(&number) = self.words.get(vocabulary.text(word)) else { continue };
-            present[number as usize] = Some(word);
-            let on_word = &self.by_word[number as usize];
+            let number = self.words.numbers.get(vocabulary.text(word)).copied();
+            numbers.push(number);
+            let Some(number) = number else { continue };
+            let on_word = &self.words.on_words[number as usize];
             for &(rule, item) in &on_word.wakes {
                 hits.extend(vocabulary.places(word).map(|place| Hit { rule, item, place, end: place + 1 }));
             }
             if !on_word.phrases.is_empty() {
-                anchors.push(number);
+                anchors.push((word, number, &on_word.phrases));
             }
         }
+        let text = NumberedText { analysis, numbers: &numbers };
         let mut found = Vec::new();
-        for anchor in anchors {
-            for &phrase in &self.by_word[anchor as usize].phrases {
-                self.phrases.find(phrase, analysis, &present, &mut found);
-            }
+        for (word, number, phrases) in anchors {
+            self.phrases.find((word, number), phrases, &text, &mut found);
         }
         hits.extend(found.into_iter().map(|found| Hit {
             rule: found.rule,
@@ -163,15 +183,4 @@ impl Index {
             hits.extend(items.iter().map(|&(rule, item)| Hit { rule, item, place, end }));
         }
     }
-}
-
-/// The number of a word; a new one if it has none.
-fn number_of(word: &str, words: &mut FxHashMap<String, u32>, by_word: &mut Vec<OnWord>) -> u32 {
-    if let Some(&number) = words.get(word) {
-        return number;
-    }
-    let number = u32::try_from(by_word.len()).expect("rules hold fewer words than bytes");
-    words.insert(word.to_owned(), number);
-    by_word.push(OnWord::default());
-    number
 }

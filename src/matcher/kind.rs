@@ -86,6 +86,8 @@ pub struct Claim {
     pub written: String,
     /// Its words and signs, in lower case where the rule does not ask for case.
     pub parts: Vec<String>,
+    /// Whether it is another form than the one written in the rule file.
+    pub is_inflected: bool,
     /// What the rule says of it.
     pub verdict: Verdict,
 }

@@ -1,8 +1,9 @@
-//! The phrases of all rules in one table. Each hangs on the word that is rarest in the language; where that
-//! word stands in a document and all the others do too, the phrase is looked for at the places of the word
-//! that is rarest there.
+//! The phrases of all rules in one table. Each hangs on its rarest word together with a neighbour of it, so
+//! that a place in a document is looked at once or twice, however many phrases share the word.
 
 use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use super::phrase::{Gap, Phrase, is_hyphen, is_sign};
 use crate::analysis::{Analysis, WordId};
@@ -12,6 +13,25 @@ use crate::lexicon::Lexicon;
 #[derive(Debug, Default)]
 pub(super) struct PhraseIndex {
     phrases: Vec<Indexed>,
+    /// The phrases that hang on a word and its neighbour on one side.
+    by_pair: FxHashMap<(u32, u32, Side), Vec<u32>>,
+}
+
+/// On which side of a word its neighbour stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Side {
+    Before,
+    After,
+}
+
+/// The phrases that hang on one word.
+#[derive(Debug, Default)]
+pub(super) struct OnAnchor {
+    /// Those of no other word.
+    alone: Vec<u32>,
+    /// Whether there are some that hang on a neighbour too, on this side.
+    before: bool,
+    after: bool,
 }
 
 /// A phrase of a rule.
@@ -20,6 +40,8 @@ struct Indexed {
     rule: usize,
     item: usize,
     parts: Box<[Part]>,
+    /// The part that it hangs on.
+    anchor: usize,
 }
 
 #[derive(Debug)]
@@ -43,60 +65,93 @@ pub(super) struct FoundPhrase {
     pub(super) tokens: Range<usize>,
 }
 
+/// A document with the numbers of its words.
+pub(super) struct NumberedText<'t> {
+    pub(super) analysis: &'t Analysis<'t>,
+    /// The number of each distinct word, if a rule asks about it.
+    pub(super) numbers: &'t [Option<u32>],
+}
+
+impl OnAnchor {
+    /// Whether no phrase hangs on the word.
+    pub(super) fn is_empty(&self) -> bool {
+        self.alone.is_empty() && !self.before && !self.after
+    }
+}
+
 impl PhraseIndex {
-    /// Adds a phrase. `number` gives numbers to words; the number of the word that the phrase hangs on is
-    /// returned with the phrase's own.
+    /// Adds a phrase, its words to `words`.
     pub(super) fn add(
         &mut self,
         (rule, item): (usize, usize),
         phrase: &Phrase,
         lexicon: &Lexicon,
-        mut number: impl FnMut(&str) -> u32,
-    ) -> Option<(u32, usize)> {
-        let words = phrase.parts.iter().filter(|part| part.is_word);
-        let anchor = match words.clone().count() {
-            1 => words.clone().next()?,
-            _ => words
-                .min_by_key(|part| (commonness(lexicon, &part.text), std::cmp::Reverse(part.text.len())))?,
+        words: &mut super::index::NumberedWords,
+    ) {
+        let rareness = |&index: &usize| {
+            let text = &phrase.parts[index].text;
+            (commonness(lexicon, text), std::cmp::Reverse(text.len()))
         };
-        let anchor = number(&anchor.text);
-        let mut index = |part: &super::phrase::Part| Part {
-            gap: part.gap,
-            kind: match part.is_word {
-                true => PartKind::Word(number(&part.text)),
-                false => PartKind::Sign(part.text.as_str().into()),
-            },
+        let places: Vec<usize> = (0..phrase.parts.len()).filter(|&at| phrase.parts[at].is_word).collect();
+        let anchor = match places[..] {
+            [] => return,
+            [only] => only,
+            _ => places.iter().copied().min_by_key(rareness).unwrap_or(places[0]),
         };
-        let parts = phrase.parts.iter().map(&mut index).collect();
-        self.phrases.push(Indexed { rule, item, parts });
-        Some((anchor, self.phrases.len() - 1))
+        let parts: Box<[Part]> = phrase
+            .parts
+            .iter()
+            .map(|part| Part {
+                gap: part.gap,
+                kind: match part.is_word {
+                    true => PartKind::Word(words.number(&part.text)),
+                    false => PartKind::Sign(part.text.as_str().into()),
+                },
+            })
+            .collect();
+        let number = words.number(&phrase.parts[anchor].text);
+        let id = u32::try_from(self.phrases.len()).expect("rules hold fewer phrases than bytes");
+        let neighbour = |at: Option<usize>| match parts.get(at?)?.kind {
+            PartKind::Word(number) => Some(number),
+            PartKind::Sign(_) => None,
+        };
+        let on_anchor = words.on_anchor(number);
+        if let Some(next) = neighbour(anchor.checked_add(1)) {
+            on_anchor.after = true;
+            self.by_pair.entry((number, next, Side::After)).or_default().push(id);
+        } else if let Some(previous) = neighbour(anchor.checked_sub(1)) {
+            on_anchor.before = true;
+            self.by_pair.entry((number, previous, Side::Before)).or_default().push(id);
+        } else {
+            on_anchor.alone.push(id);
+        }
+        self.phrases.push(Indexed { rule, item, parts, anchor });
     }
 
-    /// Adds the places of a phrase to `found`. `present` tells the document's own id of each numbered word.
+    /// Adds the places of the phrases that hang on a word to `found`.
     pub(super) fn find(
         &self,
-        phrase: usize,
-        analysis: &Analysis<'_>,
-        present: &[Option<WordId>],
+        (word, number): (WordId, u32),
+        on_anchor: &OnAnchor,
+        text: &NumberedText<'_>,
         found: &mut Vec<FoundPhrase>,
     ) {
-        let phrase = &self.phrases[phrase];
-        let vocabulary = analysis.vocabulary();
-        let mut rarest: Option<(usize, usize, WordId)> = None;
-        for (at, part) in phrase.parts.iter().enumerate() {
-            let PartKind::Word(number) = part.kind else { continue };
-            let Some(word) = present[number as usize] else { return };
-            let count = vocabulary.count(word);
-            if rarest.is_none_or(|(least, _, _)| count < least) {
-                rarest = Some((count, at, word));
+        for place in text.analysis.vocabulary().places(word) {
+            let mut look = |phrases: &[u32]| {
+                found.extend(phrases.iter().filter_map(|&id| self.phrases[id as usize].around(place, text)));
+            };
+            look(&on_anchor.alone);
+            let mut look_beside = |side: Side, neighbour: Option<u32>| {
+                let pair = neighbour.and_then(|neighbour| self.by_pair.get(&(number, neighbour, side)));
+                pair.into_iter().for_each(|phrases| look(phrases));
+            };
+            if on_anchor.after {
+                look_beside(Side::After, text.neighbour(place, |from| from.checked_add(1)));
+            }
+            if on_anchor.before {
+                look_beside(Side::Before, text.neighbour(place, |from| from.checked_sub(1)));
             }
         }
-        let Some((_, at, word)) = rarest else { return };
-        let text = Text { analysis, present };
-        found.extend(vocabulary.places(word).filter_map(|place| {
-            let tokens = text.phrase_around(&phrase.parts, at, place)?;
-            Some(FoundPhrase { rule: phrase.rule, item: phrase.item, tokens })
-        }));
     }
 }
 
@@ -105,39 +160,50 @@ fn commonness(lexicon: &Lexicon, word: &str) -> u8 {
     lexicon.lookup(word).map_or(0, |entry| entry.frequency() + 1)
 }
 
-/// A document with the numbers of its words.
-struct Text<'t> {
-    analysis: &'t Analysis<'t>,
-    present: &'t [Option<WordId>],
-}
-
-impl Text<'_> {
-    /// The tokens of the phrase whose part `at` is the token at `place`, if it stands there.
-    fn phrase_around(&self, parts: &[Part], at: usize, place: usize) -> Option<Range<usize>> {
+impl Indexed {
+    /// The phrase, if it stands around the token at `place`, which is its anchor.
+    fn around(&self, place: usize, text: &NumberedText<'_>) -> Option<FoundPhrase> {
         let mut last = place;
-        for part in &parts[at + 1..] {
-            last = self.across(part.gap, last, |from| from.checked_add(1))?;
-            self.holds(part, last).then_some(())?;
+        for part in &self.parts[self.anchor + 1..] {
+            last = text.across(part.gap, last, |from| from.checked_add(1))?;
+            text.holds(part, last).then_some(())?;
         }
         let mut first = place;
-        for index in (0..at).rev() {
-            first = self.across(parts[index + 1].gap, first, |from| from.checked_sub(1))?;
-            self.holds(&parts[index], first).then_some(())?;
+        for index in (0..self.anchor).rev() {
+            first = text.across(self.parts[index + 1].gap, first, |from| from.checked_sub(1))?;
+            text.holds(&self.parts[index], first).then_some(())?;
         }
-        let is_in_one_block = self.analysis.block_of(first) == self.analysis.block_of(last);
-        is_in_one_block.then_some(first..last + 1)
+        let is_in_one_block = first == last || text.analysis.block_of(first) == text.analysis.block_of(last);
+        is_in_one_block.then(|| FoundPhrase { rule: self.rule, item: self.item, tokens: first..last + 1 })
+    }
+}
+
+impl NumberedText<'_> {
+    /// The number of the token at `index`, if it is a word that some rule asks about.
+    fn number(&self, index: usize) -> Option<u32> {
+        self.numbers[self.analysis.vocabulary().of_token(index)?.index()]
+    }
+
+    /// The number of the next word, past a hyphen that may stand for the space.
+    fn neighbour(&self, place: usize, step: impl Fn(usize) -> Option<usize>) -> Option<u32> {
+        let next = step(place)?;
+        match self.analysis.vocabulary().of_token(next) {
+            Some(_) => self.number(next),
+            None => self.number(step(next)?),
+        }
     }
 
     /// The token that lies beyond this gap, a step at a time.
     fn across(&self, gap: Gap, from: usize, step: impl Fn(usize) -> Option<usize>) -> Option<usize> {
-        let next = step(from).filter(|&next| next < self.analysis.tokens().len())?;
+        let inside = |index: &usize| *index < self.analysis.tokens().len();
+        let next = step(from).filter(inside)?;
         let touches = self.touch(from, next);
         match gap {
             Gap::Tight => touches.then_some(next),
             Gap::Space => (!touches).then_some(next),
             Gap::HyphenOrSpace if !touches => Some(next),
             Gap::HyphenOrSpace => {
-                let beyond = step(next).filter(|&beyond| beyond < self.analysis.tokens().len())?;
+                let beyond = step(next).filter(inside)?;
                 (is_hyphen(self.analysis.token_text(next)) && self.touch(next, beyond)).then_some(beyond)
             }
         }
@@ -151,10 +217,7 @@ impl Text<'_> {
 
     fn holds(&self, part: &Part, place: usize) -> bool {
         match &part.kind {
-            PartKind::Word(number) => {
-                self.analysis.vocabulary().of_token(place) == self.present[*number as usize]
-                    && self.present[*number as usize].is_some()
-            }
+            PartKind::Word(number) => self.number(place) == Some(*number),
             PartKind::Sign(sign) => {
                 !self.analysis.is_word(place) && is_sign(self.analysis.token_text(place), sign)
             }

@@ -196,7 +196,8 @@ impl Matcher for Phrases {
                 EntryVerdict::Swap(swap) => Verdict::Swap(swap.base()),
             };
             let parts = parts.into_iter().map(str::to_owned).collect();
-            Claim { span: entry.span, written: target.written.clone(), parts, verdict }
+            let is_inflected = target.forms.iter().any(|forms| !forms.contains(&Form::Base));
+            Claim { span: entry.span, written: target.written.clone(), parts, is_inflected, verdict }
         };
         self.targets.iter().map(claim).collect()
     }

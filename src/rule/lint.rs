@@ -30,27 +30,32 @@ impl RuleSet {
     }
 }
 
-/// The phrases of all rules.
+/// The phrases of all rules. Claims go by their place here, in the order of the rules.
 struct Claims<'r> {
     set: &'r RuleSet,
+    /// The claims with their rules.
     all: Vec<(usize, Claim)>,
-    /// The faults by their parts, in the order of the rules.
+    /// The claims that report a phrase, by its parts.
     faults: FxHashMap<Vec<String>, Vec<usize>>,
+    /// The rules that let a phrase stand, by its parts.
+    right: FxHashMap<Vec<String>, Vec<usize>>,
 }
 
 impl<'r> Claims<'r> {
     fn of(set: &'r RuleSet) -> Self {
-        let rules = set.rules().iter().enumerate();
-        let all: Vec<(usize, Claim)> = rules
-            .flat_map(|(at, rule)| rule.matcher.claims().into_iter().map(move |claim| (at, claim)))
-            .collect();
-        let mut faults: FxHashMap<Vec<String>, Vec<usize>> = FxHashMap::default();
-        for (index, (_, claim)) in all.iter().enumerate() {
-            if claim.verdict != Verdict::Right {
-                faults.entry(claim.parts.clone()).or_default().push(index);
+        let mut claims =
+            Self { set, all: Vec::new(), faults: FxHashMap::default(), right: FxHashMap::default() };
+        for (at, rule) in set.rules().iter().enumerate() {
+            for claim in rule.matcher.claims() {
+                let parts = claim.parts.clone();
+                match claim.verdict {
+                    Verdict::Right => claims.right.entry(parts).or_default().push(at),
+                    _ => claims.faults.entry(parts).or_default().push(claims.all.len()),
+                }
+                claims.all.push((at, claim));
             }
         }
-        Self { set, all, faults }
+        claims
     }
 
     fn rule(&self, claim: usize) -> &'r Rule {
@@ -63,78 +68,77 @@ impl<'r> Claims<'r> {
         self.set.yields(one, other) || self.set.yields(other, one)
     }
 
-    /// The same phrase twice.
+    /// The same phrase twice. Two words may share a form (*lay*), so that only what is written out is an error.
     fn find_repeats(&self, faults: &mut [Vec<Diagnostic>]) {
-        for (index, (rule, claim)) in self.all.iter().enumerate() {
-            let Some(same) = self.faults.get(&claim.parts) else { continue };
-            let earlier = same.iter().copied().take_while(|&other| other < index);
-            let Some(first) = earlier.filter(|&other| self.is_repeat(other, index)).last() else { continue };
-            let (first_rule, first) = &self.all[first];
-            let place = self.set.rules()[*first_rule].id.as_str();
-            let mut fault = if first_rule == rule {
-                let message = format!("“{}” stands in this rule twice", claim.written);
-                error("rules/repeated-phrase", claim.span, message, "leave one of them out")
-            } else {
-                let message = format!("{place} finds “{}” too", claim.written);
-                let help = format!("leave it out of one of the two, or let this rule yield to {place}");
-                error("rules/repeated-phrase", claim.span, message, &help)
-            };
-            if first_rule == rule && first.span != claim.span {
-                fault.labels.push(Label { span: first.span, message: "the other one".to_owned() });
+        for same in self.faults.values().filter(|same| same.len() > 1) {
+            for (at, &index) in same.iter().enumerate().skip(1) {
+                let (rule, claim) = &self.all[index];
+                let is_repeat = |&&other: &&usize| {
+                    let (other_rule, other_claim) = &self.all[other];
+                    !(claim.is_inflected && other_claim.is_inflected)
+                        && (other_rule == rule || !self.gives_way(other, index))
+                };
+                let Some(&other) = same[..at].iter().rev().find(is_repeat) else { continue };
+                faults[*rule].push(self.report_repeat(index, other));
             }
-            faults[*rule].push(fault);
         }
     }
 
-    fn is_repeat(&self, one: usize, other: usize) -> bool {
-        let ((one_rule, one_claim), (other_rule, other_claim)) = (&self.all[one], &self.all[other]);
-        if one_claim.verdict == Verdict::Right || other_claim.verdict == Verdict::Right {
-            return false;
+    fn report_repeat(&self, index: usize, earlier: usize) -> Diagnostic {
+        let ((rule, claim), (other_rule, other)) = (&self.all[index], &self.all[earlier]);
+        let (message, help) = if rule == other_rule {
+            let message = format!("“{}” stands in this rule twice", claim.written);
+            (message, "leave one of them out".to_owned())
+        } else {
+            let id = &self.rule(earlier).id;
+            let help = "leave it out of one of the two, or let one yield to the other".to_owned();
+            (format!("{id} finds “{}” too", claim.written), help)
+        };
+        let severity =
+            if claim.is_inflected || other.is_inflected { Severity::Warning } else { Severity::Error };
+        let mut fault = diagnostic("rules/repeated-phrase", severity, claim.span, message, &help);
+        if rule == other_rule && other.span != claim.span {
+            fault.labels.push(Label { span: other.span, message: "the other one".to_owned() });
         }
-        // The forms of a word may be spelled alike.
-        let is_one_entry = one_rule == other_rule
-            && one_claim.span == other_claim.span
-            && one_claim.written != other_claim.written;
-        !is_one_entry && (one_rule == other_rule || !self.gives_way(one, other))
+        fault
     }
 
-    /// A phrase of another rule's phrase: whoever finds the longer finds the shorter too.
+    /// A phrase of which another rule finds a part: both speak wherever it stands.
     fn find_shadows(&self, faults: &mut [Vec<Diagnostic>]) {
         for (index, (rule, claim)) in self.all.iter().enumerate() {
-            let length = claim.parts.len();
-            if claim.verdict == Verdict::Right || length < 2 {
+            if claim.verdict == Verdict::Right || claim.is_inflected {
                 continue;
             }
-            let windows = (1..length).flat_map(|size| claim.parts.windows(size));
-            for part in windows {
-                let Some(shorter) = self.faults.get(part) else { continue };
-                let Some(&shadow) = shorter.iter().find(|&&other| {
+            for part in (1..claim.parts.len()).flat_map(|size| claim.parts.windows(size)) {
+                let shadows = |&&other: &&usize| {
                     self.all[other].0 != *rule
                         && !self.gives_way(index, other)
-                        && !self.lets_stand(other, index)
-                }) else {
+                        && !self.lets_stand(self.all[other].0, &claim.parts)
+                };
+                let Some(&shadow) = self.faults.get(part).and_then(|shorter| shorter.iter().find(shadows))
+                else {
                     continue;
                 };
-                let id = self.rule(shadow).id.as_str();
-                let message =
-                    format!("{id} finds “{}” within each “{}”", self.all[shadow].1.written, claim.written);
-                let help = format!("let {id} except “{}” or yield to {}", claim.written, self.rule(index).id);
-                faults[*rule].push(warning("rules/shadowed-phrase", claim.span, message, &help));
+                let (id, found) = (&self.rule(shadow).id, &self.all[shadow].1.written);
+                let message = format!("{id} finds “{found}” within each “{}”", claim.written);
+                let help =
+                    format!("let {id} except “{}”, or let one of the two yield to the other", claim.written);
+                faults[*rule].push(diagnostic(
+                    "rules/shadowed-phrase",
+                    Severity::Warning,
+                    claim.span,
+                    message,
+                    &help,
+                ));
             }
         }
     }
 
-    /// Whether the rule of a claim lets the phrase of another stand.
-    fn lets_stand(&self, claim: usize, longer: usize) -> bool {
-        let parts = &self.all[longer].1.parts;
-        let rule = self.all[claim].0;
-        let start = self.all.partition_point(|(other, _)| *other < rule);
-        self.all[start..].iter().take_while(|(other, _)| *other == rule).any(|(_, other)| {
-            let is_longer = other.parts.len() <= parts.len();
-            other.verdict == Verdict::Right
-                && is_longer
-                && parts.windows(other.parts.len()).any(|window| window == other.parts)
-        })
+    /// Whether a rule lets a phrase stand, or a part of it.
+    fn lets_stand(&self, rule: usize, parts: &[String]) -> bool {
+        (1..=parts.len())
+            .flat_map(|size| parts.windows(size))
+            .any(|part| self.right.get(part).is_some_and(|rules| rules.contains(&rule)))
     }
 
     /// Replacements that lead back to where they started.
@@ -160,6 +164,9 @@ impl<'r> Claims<'r> {
     /// The claim that replaces what this one writes.
     fn swap_of_swap(&self, claim: &Claim) -> Option<usize> {
         let Verdict::Swap(swap) = &claim.verdict else { return None };
+        if claim.is_inflected {
+            return None;
+        }
         let parts: Vec<String> = Phrase::new(swap)?.parts.into_iter().map(|part| part.text).collect();
         let is_swap = |&&index: &&usize| matches!(self.all[index].1.verdict, Verdict::Swap(_));
         // What only changes case is no way back: it writes the very phrase that it finds.
@@ -175,7 +182,7 @@ impl<'r> Claims<'r> {
         let (rule, claim) = &self.all[last];
         let message = format!("replacing “{}” undoes what another replacement did", claim.written);
         let help = format!("leave one out: {}", steps.join(", "));
-        let mut fault = error("rules/circular-swap", claim.span, message, &help);
+        let mut fault = diagnostic("rules/circular-swap", Severity::Error, claim.span, message, &help);
         let others = cycle[..cycle.len() - 1].iter().map(|&index| &self.all[index]);
         fault.labels = others
             .filter(|(other, _)| other == rule)
@@ -197,14 +204,6 @@ pub(super) fn note(code: &str, span: Span, message: impl Into<String>, help: &st
     diagnostic(code, Severity::Note, span, message.into(), help)
 }
 
-fn warning(code: &str, span: Span, message: String, help: &str) -> Diagnostic {
-    diagnostic(code, Severity::Warning, span, message, help)
-}
-
-fn error(code: &str, span: Span, message: String, help: &str) -> Diagnostic {
-    diagnostic(code, Severity::Error, span, message, help)
-}
-
 fn diagnostic(code: &str, severity: Severity, span: Span, message: String, help: &str) -> Diagnostic {
     Diagnostic {
         rule: RuleId::new(code).expect("codes are valid ids"),
@@ -216,5 +215,109 @@ fn diagnostic(code: &str, severity: Severity, span: Span, message: String, help:
         help: Some(help.to_owned()),
         fixes: Vec::new(),
         weight: 0.0,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Rules with these tables, by name, held against each other; each fault as the rule's name, what stands at
+    /// the fault, and what it is.
+    #[track_caller]
+    fn check(rules: &[(&str, &str)], expected: &[(&str, &str, &str)]) {
+        let mut set = RuleSet::default();
+        set.load_sources(rules.iter().map(|(name, table)| file(name, table))).expect("the rules are sound");
+        let faults = set.lint();
+        let found: Vec<(&str, &str, &str)> = faults
+            .iter()
+            .flat_map(|(file, faults)| {
+                faults.iter().map(|fault| (file.name(), file.slice(fault.span), fault.rule.as_str()))
+            })
+            .collect();
+        let expected: Vec<(String, &str, String)> = expected
+            .iter()
+            .map(|(name, text, code)| (format!("house/{name}.toml"), *text, format!("rules/{code}")))
+            .collect();
+        let expected: Vec<(&str, &str, &str)> =
+            expected.iter().map(|(name, text, code)| (name.as_str(), *text, code.as_str())).collect();
+        assert_eq!(found, expected);
+    }
+
+    /// A rule file; what stands before “|” goes to its root.
+    fn file(name: &str, table: &str) -> Source {
+        let (root, table) = table.split_once('|').unwrap_or(("", table));
+        let text = format!(
+            "summary = \"s\"\nseverity = \"warning\"\nmessage = \"m\"\nwhy = \"W.\"\n{root}\n[phrases]\n{table}\n\
+             [[bad]]\ntext = \"a\"\nflags = [\"a\"]\n[[bad]]\ntext = \"b\"\nflags = [\"b\"]\n\
+             [[good]]\ntext = \"c\"\n[[good]]\ntext = \"d\"\n"
+        );
+        Source::new(format!("house/{name}.toml"), text)
+    }
+
+    #[test]
+    fn a_phrase_is_found_by_one_rule_once() {
+        check(
+            &[("one", "any = [\"so good\", \"bad\", \"So  Good\"]")],
+            &[("one", "So  Good", "repeated-phrase")],
+        );
+        check(
+            &[("one", "any = [\"so good\"]"), ("two", "swap = { \"so good\" = \"good\" }")],
+            &[("two", "\"so good\"", "repeated-phrase")],
+        );
+        check(&[("one", "any = [\"good\"]"), ("two", "yields-to = [\"house/one\"]|any = [\"good\"]")], &[]);
+        check(&[("one", "yields-to = [\"house\"]|any = [\"good\"]"), ("two", "any = [\"good\"]")], &[]);
+        check(&[("one", "any = [\"good\"]"), ("two", "any = [\"bad\"]\nexcept = [\"good\"]")], &[]);
+        let sensitive = |phrase: &str| format!("any = [\"{phrase}\"]\ncase-sensitive = true");
+        check(&[("one", &sensitive("may")), ("two", &sensitive("May"))], &[]);
+    }
+
+    #[test]
+    fn forms_are_phrases_too() {
+        let inflected = "any = [\"lie\", \"utilize\"]\ninflect = true";
+        check(
+            &[("one", inflected), ("two", "any = [\"utilized\"]")],
+            &[("two", "utilized", "repeated-phrase")],
+        );
+        check(
+            &[("one", inflected), ("two", "any = [\"lain low\"]")],
+            &[("two", "lain low", "shadowed-phrase")],
+        );
+    }
+
+    #[test]
+    fn no_phrase_holds_one_of_another_rule() {
+        let longer = ("two", "any = [\"a very good one\"]");
+        check(&[("one", "any = [\"very good\"]"), longer], &[("two", "a very good one", "shadowed-phrase")]);
+        check(&[("one", "any = [\"very good\"]\nexcept = [\"a very good one\"]"), longer], &[]);
+        check(&[("one", "yields-to = [\"house/two\"]|any = [\"very good\"]"), longer], &[]);
+        check(&[("one", "any = [\"very good\", \"very\"]")], &[]);
+        check(&[("one", "any = [\"very one\"]"), longer], &[]);
+    }
+
+    #[test]
+    fn replacements_lead_nowhere_back() {
+        check(
+            &[("one", "swap = { fast = \"quick\" }"), ("two", "swap = { quick = \"Fast\" }")],
+            &[("two", "quick", "circular-swap")],
+        );
+        check(
+            &[
+                ("one", "swap = { fast = \"quick\", swift = \"fast\" }"),
+                ("two", "swap = { quick = \"swift\" }"),
+            ],
+            &[("one", "swift", "circular-swap")],
+        );
+        check(&[("one", "swap = { javascript = \"JavaScript\", fast = \"quick\" }")], &[]);
+    }
+
+    #[test]
+    fn many_rules_of_one_phrase_take_no_longer() {
+        let rules: Vec<Source> = (0..2_000)
+            .map(|at| file(&format!("r-{at}"), "any = [\"very good\", \"so very good\"]"))
+            .collect();
+        let mut set = RuleSet::default();
+        set.load_sources(rules).expect("the rules are sound");
+        assert_eq!(set.lint().len(), 2_000);
     }
 }

@@ -129,3 +129,90 @@ impl Entries {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use crate::check::check as check_source;
+    use crate::diagnostic::Severity;
+    use crate::rule::RuleSet;
+    use crate::source::Source;
+
+    const LIST: &str = "summary = \"s\"\nwords = [\"alpha\", \"beta\"]";
+
+    const RULE: &str = "summary = \"s\"\nseverity = \"warning\"\nmessage = \"m\"\nwhy = \"W.\"\n[phrases]\n\
+        lists = [\"greek\"]\n[[bad]]\ntext = \"a\"\nflags = [\"a\"]\n[[bad]]\ntext = \"b\"\nflags = [\"b\"]\n\
+        [[good]]\ntext = \"c\"\n[[good]]\ntext = \"d\"\n";
+
+    /// A rule with a list, after which `files` were loaded; and the faults and notes that they raised, each as the
+    /// text at its span and its message.
+    fn load(files: &[(&str, &str)]) -> (RuleSet, Vec<String>) {
+        let mut rules = RuleSet::default();
+        rules
+            .load_sources([Source::new("lists/greek.toml", LIST), Source::new("house/greek.toml", RULE)])
+            .expect("they are sound");
+        let loaded = rules.load_sources(files.iter().map(|&(name, text)| Source::new(name, text)));
+        let faulty = loaded.err().map(|error| error.faulty).unwrap_or_default();
+        let mut said = Vec::new();
+        for (file, faults) in faulty.into_iter().chain(rules.lint()) {
+            for fault in faults {
+                let note = if fault.severity == Severity::Note { "note: " } else { "" };
+                let help = fault.help.unwrap_or_default();
+                said.push(format!("{note}{}: {}; {help}", file.slice(fault.span), fault.message));
+            }
+        }
+        (rules, said)
+    }
+
+    /// Checks what the rule finds after a list file was loaded.
+    #[track_caller]
+    fn check(list: &str, expected: &[&str], faults: &[&str]) {
+        let (rules, said) = load(&[("lists/greek.toml", list)]);
+        let source = Source::new("a.txt", "Alpha, beta, gamma and delta.");
+        let report = check_source(&source, &rules);
+        let found: Vec<&str> = report.diagnostics.iter().map(|found| source.slice(found.span)).collect();
+        assert_eq!(found, expected, "{list}");
+        assert_eq!(said, faults, "{list}");
+    }
+
+    #[test]
+    fn rules_go_by_the_lists_as_they_are_now() {
+        check("add = [\"gamma\"]", &["Alpha", "beta", "gamma"], &[]);
+        check("remove = [\"Alpha\"]", &["beta"], &[]);
+        check("summary = \"s\"\nadd = [\"delta\"]\nremove = [\"beta\"]", &["Alpha", "delta"], &[]);
+        check("summary = \"s\"\nwords = [\"gamma\"]", &["gamma"], &[]);
+    }
+
+    #[test]
+    fn changes_that_change_nothing_are_told() {
+        let absent = "betta: the list “greek” holds no “betta”; did you mean “beta”?";
+        check("remove = [\"betta\", \"alpha\"]", &["beta"], &[absent]);
+        let already = "note: BETA: the list “greek” holds “BETA” already; leave it out";
+        check("add = [\"BETA\", \"gamma\"]", &["Alpha", "beta", "gamma"], &[already]);
+    }
+
+    #[test]
+    fn faults_of_lists_have_their_place_and_hide_none_in_rules() {
+        let (_, said) = load(&[("lists/greeks.toml", "add = [\"a\"]")]);
+        assert_eq!(said, ["add: unknown list “greeks”; did you mean “greek”?"]);
+        let (_, said) = load(&[("lists/greek.toml", "summary = \"s\"")]);
+        assert_eq!(said, [": the file lacks “words”; “words” makes a list; “add” and “remove” change one"]);
+        let (_, said) = load(&[("lists/greek.toml", "summary = \"s\"\nwords = [\"a\"]\nadd = [\"b\"]")]);
+        assert_eq!(said.len(), 1, "{said:?}");
+        let rule = RULE.replace("greek", "latin").replace("\"m\"", "\"{mach}\"");
+        let (_, said) =
+            load(&[("lists/latin.toml", "words = [\"a\"]\nwirds = []"), ("house/latin.toml", &rule)]);
+        assert_eq!(said.len(), 3, "{said:?}");
+        assert!(said.iter().any(|said| said.contains("“mach”")), "{said:?}");
+    }
+
+    #[test]
+    fn a_list_that_spoils_a_rule_is_told_there() {
+        let (_, said) = load(&[("lists/greek.toml", "add = [\"?\"]")]);
+        assert_eq!(
+            said,
+            [
+                "greek: the phrase “?” holds no word; phrases are found by their words; use [pattern] for signs"
+            ]
+        );
+    }
+}
