@@ -53,6 +53,9 @@ pub(super) fn test(
     }
     drop(emitter);
     writeln!(terminal.out, "{} rules: {examples}", rules.rules().len())?;
+    if !sound {
+        terminal.complain("error", "rule files with faults were left out; see above");
+    }
     Ok(match (sound, failed) {
         (false, _) => Exit::Failed,
         (true, 0) => Exit::Clean,

@@ -167,7 +167,7 @@ const SHORTEST_STEM: usize = 3;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Lists;
+    use crate::analysis::{Lists, Scope};
     use crate::document::Document;
     use crate::lexicon::Lexicon;
     use crate::settings::Faults;
@@ -184,7 +184,8 @@ mod tests {
         lists.insert("colours", List::new(["red".to_owned(), "green".to_owned()]));
         let faults = Faults::default();
         let lexicon = Lexicon::english();
-        let context = Context { lists: &lists, lexicon: &lexicon, faults: &faults };
+        let scope = Scope::default();
+        let context = Context { lists: &lists, lexicon: &lexicon, scope: &scope, faults: &faults };
         let frame = read(frame, &context).expect("the frame is sound");
         let source = Source::new("text.txt", text);
         let document = Document::parse(&source);
@@ -230,7 +231,8 @@ mod tests {
             let mut lists = Lists::default();
             lists.insert("colours", List::new(["red".to_owned()]));
             let faults = Faults::default();
-            let context = Context { lists: &lists, lexicon: &Lexicon::english(), faults: &faults };
+            let (lexicon, scope) = (Lexicon::english(), Scope::default());
+            let context = Context { lists: &lists, lexicon: &lexicon, scope: &scope, faults: &faults };
             assert!(read(frame, &context).is_none());
             let found = faults.into_sorted();
             assert_eq!(found.len(), 1, "{frame}");

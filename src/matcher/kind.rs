@@ -4,7 +4,7 @@ use std::fmt;
 
 use super::index::Hits;
 use super::phrase::Phrase;
-use crate::analysis::{Analysis, List, Lists};
+use crate::analysis::{Analysis, List, Lists, Scope};
 use crate::diagnostic::Edit;
 use crate::document::TextSpan;
 use crate::lexicon::Lexicon;
@@ -36,6 +36,9 @@ pub struct Context<'c> {
     pub lists: &'c Lists,
     /// The words of the language.
     pub lexicon: &'c Lexicon,
+    /// Where the rule looks. Findings elsewhere are dropped, whatever their kind; a kind needs the scope
+    /// only if it can save a search, or [reads texts](Matcher::reads_texts).
+    pub scope: &'c Scope,
     /// Takes what is wrong with the table.
     pub faults: &'c Faults,
 }
@@ -74,6 +77,12 @@ pub trait Matcher: fmt::Debug + Send + Sync {
     /// The phrases that it finds and those that it lets stand, for lints that hold rules against each other.
     fn claims(&self) -> Vec<Claim> {
         Vec::new()
+    }
+
+    /// Whether it searches plain texts, so that it can look outside of the prose and by the sentence or
+    /// document.
+    fn reads_texts(&self) -> bool {
+        false
     }
 }
 

@@ -137,6 +137,9 @@ impl Reader<'_> {
 
     /// Adds a phrase with all the texts that it stands for.
     fn add(&self, text: &Spanned<String>, verdict: EntryVerdict, phrases: &mut Phrases) {
+        if text.value.trim().is_empty() {
+            return; // It was reported.
+        }
         let Some(wording) = self.wording(text) else { return };
         if let EntryVerdict::Swap(swap) = &verdict
             && swap.inflected_words() > wording.inflected_words()

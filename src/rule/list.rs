@@ -17,6 +17,11 @@ const FIELDS: &[Field] = &[
     Field::optional("remove", Value::Texts, "words or phrases to remove from the list of this name"),
 ];
 
+/// The keys of a list.
+pub(crate) fn list_fields() -> &'static [Field] {
+    FIELDS
+}
+
 /// What came of reading a list file.
 #[derive(Debug)]
 pub(super) struct ReadList {

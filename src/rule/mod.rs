@@ -8,11 +8,18 @@ mod list;
 mod read;
 #[expect(clippy::module_inception, reason = "the file holds the type that the module is about")]
 mod rule;
+mod scope;
 mod set;
+mod skeleton;
 mod template;
+#[cfg(test)]
+mod tests;
 
 pub use example::{Example, Failure, Outcome};
 pub use explain::explain;
+pub(crate) use list::list_fields;
+pub(crate) use read::rule_fields;
 pub use rule::{FixTemplate, Rule};
 pub use set::{LoadError, RuleSet, Selection};
+pub use skeleton::skeleton;
 pub use template::Template;

@@ -4,8 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::example::Example;
 use super::rule::{FixTemplate, Rule};
+use super::scope;
 use super::template::Template;
-use crate::analysis::Lists;
+use crate::analysis::{Lists, Scope};
 use crate::diagnostic::{Applicability, Diagnostic, RuleId, Severity};
 use crate::lexicon::Lexicon;
 use crate::matcher::{Context, KINDS, Kind, Matcher};
@@ -41,6 +42,12 @@ const FIELDS: &[Field] = &[
         Value::Texts,
         "rules and groups whose findings replace this rule's at the same place",
     ),
+    Field::optional(
+        "scope",
+        Value::Texts,
+        "where the rule looks: places such as “heading”, a sign “~” before those to leave out, and for \
+         texts “sentence” or “document”; all prose, a block at a time, if not given",
+    ),
     Field::optional("fix", Value::Table(FIX_FIELDS), "how to mend a finding"),
     Field::required("bad", Value::Tables(BAD_FIELDS), "texts that the rule must flag; two or more"),
     Field::required("good", Value::Tables(GOOD_FIELDS), "texts that the rule must not flag; two or more"),
@@ -70,7 +77,7 @@ const GOOD_FIELDS: &[Field] = &[
 ];
 
 /// The keys of a rule file: the common ones and a table for each kind.
-pub(super) fn fields() -> &'static [Field] {
+pub(crate) fn rule_fields() -> &'static [Field] {
     static ALL: OnceLock<Vec<Field>> = OnceLock::new();
     ALL.get_or_init(|| {
         let kinds =
@@ -87,7 +94,7 @@ pub(super) fn read_rule(
     lexicon: &Lexicon,
 ) -> Result<Rule, Vec<Diagnostic>> {
     let faults = Faults::default();
-    let rule = Table::parse(file.text(), fields(), &faults, |table| {
+    let rule = Table::parse(file.text(), rule_fields(), &faults, |table| {
         Reader { table, lists, lexicon, faults: &faults }.rule(id, Arc::clone(&file))
     });
     match rule {
@@ -106,16 +113,19 @@ struct Reader<'r, 't> {
 impl Reader<'_, '_> {
     fn rule(&self, id: RuleId, file: Arc<Source>) -> Option<Rule> {
         let examples = self.examples();
-        let (kind, matcher) = self.matcher()?;
+        let scope = scope::read(&self.table, self.faults);
+        let (kind, matcher) = self.matcher(&scope)?;
         let extra = matcher.as_ref().map(|matcher| matcher.placeholders()).unwrap_or_default();
-        let mut known: Vec<&str> = vec!["match"];
-        known.extend(kind.placeholders);
-        known.extend(extra.iter().map(String::as_str));
-        let message = self.template("message", &known);
-        let label = self.template("label", &known);
-        let help = self.template("help", &known);
-        let labels = self.labels(kind, &known);
-        let fix = self.fix(kind, &known);
+        let mut names: Vec<&str> = vec!["match"];
+        names.extend(kind.placeholders);
+        names.extend(extra.iter().map(String::as_str));
+        // A faulty table does not tell which groups it has.
+        let known = matcher.is_some().then_some(names.as_slice());
+        let message = self.template("message", known);
+        let label = self.template("label", known);
+        let help = self.template("help", known);
+        let labels = self.labels(kind, known);
+        let fix = self.fix(kind, known);
         Some(Rule {
             id,
             summary: self.table.text("summary")?.value,
@@ -125,6 +135,7 @@ impl Reader<'_, '_> {
             tags: self.table.texts("tags").into_iter().map(|tag| tag.value).collect(),
             why: self.table.text("why")?.value,
             yields_to: self.table.texts("yields-to").into_iter().map(|id| id.value).collect(),
+            scope,
             kind,
             matcher: matcher?,
             message: message?,
@@ -137,12 +148,12 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn template(&self, key: &str, known: &[&str]) -> Option<Template> {
+    fn template(&self, key: &str, known: Option<&[&str]>) -> Option<Template> {
         Template::read(&self.table.text(key)?, known, self.faults)
     }
 
     /// The kind whose table the file holds, and its matcher.
-    fn matcher(&self) -> Option<(&'static Kind, Option<Box<dyn Matcher>>)> {
+    fn matcher(&self, scope: &Scope) -> Option<(&'static Kind, Option<Box<dyn Matcher>>)> {
         let mut present = KINDS.iter().filter(|kind| self.table.has(kind.name));
         let Some(kind) = present.next() else {
             let names: Vec<String> = KINDS.iter().map(|kind| format!("[{}]", kind.name)).collect();
@@ -166,13 +177,15 @@ impl Reader<'_, '_> {
             );
         }
         let table = self.table.table(kind.name)?;
-        Some((
-            kind,
-            (kind.read)(&table, &Context { lists: self.lists, lexicon: self.lexicon, faults: self.faults }),
-        ))
+        let context = Context { lists: self.lists, lexicon: self.lexicon, scope, faults: self.faults };
+        let matcher = (kind.read)(&table, &context);
+        if matcher.as_ref().is_some_and(|matcher| !matcher.reads_texts()) {
+            scope::hold_to_prose(&self.table, kind.name, self.faults);
+        }
+        Some((kind, matcher))
     }
 
-    fn labels(&self, kind: &Kind, known: &[&str]) -> Vec<(String, Template)> {
+    fn labels(&self, kind: &Kind, known: Option<&[&str]>) -> Vec<(String, Template)> {
         let mut labels = Vec::new();
         for (role, text) in self.table.map("labels") {
             if !kind.roles.contains(&role.value.as_str()) {
@@ -184,17 +197,16 @@ impl Reader<'_, '_> {
         labels
     }
 
-    fn fix(&self, kind: &Kind, known: &[&str]) -> Option<FixTemplate> {
+    fn fix(&self, kind: &Kind, known: Option<&[&str]>) -> Option<FixTemplate> {
         let table = self.table.table("fix")?;
-        let mut with_replacement = known.to_vec();
-        with_replacement.push("replacement");
-        let message = Template::read(&table.text("message")?, &with_replacement, self.faults)?;
+        let with_replacement = known.map(|known| [known, &["replacement"]].concat());
+        let message = Template::read(&table.text("message")?, with_replacement.as_deref(), self.faults)?;
         let replace = match table.text("replace") {
             Some(text) => Some(Template::read(&text, known, self.faults)?),
             None if table.flag("delete") => Some(Template::empty()),
             None => None,
         };
-        if replace.is_none() && !kind.proposes {
+        if replace.is_none() && !kind.proposes && !table.has("delete") {
             let help = "add “replace”, or “delete = true”";
             let message = format!("[{}] proposes no fix of its own", kind.name);
             self.faults.add_with_help("rules/no-fix", table.span, message, help);
