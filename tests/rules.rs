@@ -47,6 +47,17 @@ fn every_example_holds() {
 }
 
 #[test]
+fn no_rule_stands_in_the_way_of_another() {
+    let mut said = Vec::new();
+    for (file, faults) in RuleSet::builtin().lint() {
+        said.extend(faults.iter().map(|fault| {
+            format!("{}:{}: {}", file.name(), file.position(fault.span.start).line, fault.message)
+        }));
+    }
+    assert!(said.is_empty(), "{}", said.join("\n"));
+}
+
+#[test]
 fn every_rule_speaks_as_the_style_asks() {
     for rule in RuleSet::builtin().rules() {
         let text = rule.file.text();

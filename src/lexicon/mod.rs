@@ -5,6 +5,7 @@ mod cost;
 mod entry;
 mod fold;
 mod formation;
+mod inflection;
 mod lookup;
 mod region;
 mod sound;
@@ -15,5 +16,6 @@ mod tests;
 
 pub use entry::{Dialects, Entry, Gender};
 pub use fold::fold;
+pub use inflection::Form;
 pub use lookup::Lexicon;
 pub use suggest::Suggestion;

@@ -18,6 +18,8 @@ mod names;
 mod near_names;
 mod pattern;
 mod people;
+mod phrase;
+mod phrase_index;
 mod phrases;
 mod promo;
 mod quotes;
@@ -27,7 +29,8 @@ mod surroundings;
 mod whitespace;
 
 pub use index::{Hits, Index};
-pub use kind::{Context, Kind, Match, Matcher, Proposal, Wakes};
+pub use kind::{Claim, Context, Kind, Match, Matcher, Proposal, Verdict, Wakes};
+pub use phrase::{Gap, Part, Phrase};
 
 /// The kinds of rules that exist. A new kind is a file in this folder and a line here.
 #[rustfmt::skip] // One line a kind.

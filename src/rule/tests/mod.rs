@@ -23,12 +23,13 @@ fn file(lines: &str) -> Arc<Source> {
 fn check(lines: &str, name: &str, text: &str, expected: &str) {
     let id = RuleId::new("a/b").expect("valid");
     let (lexicon, lists) = (Lexicon::english(), Lists::default());
-    let rule = read_rule(id, file(lines), &lists).unwrap_or_else(|faults| panic!("{lines}: {faults:?}"));
+    let rule =
+        read_rule(id, file(lines), &lists, &lexicon).unwrap_or_else(|faults| panic!("{lines}: {faults:?}"));
     let source = Source::new(name, text);
     let document = Document::parse(&source);
     let analysis = Analysis::new(&document, &lexicon, &lists);
     let mut diagnostics = Vec::new();
-    let index = Index::new([(0, &*rule.matcher)]);
+    let index = Index::new([(0, &*rule.matcher)], &lexicon);
     index.wake(&analysis, |_, hits| rule.look(&analysis, &hits, &mut diagnostics));
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let found: Vec<&str> = diagnostics.iter().map(|diagnostic| source.slice(diagnostic.span)).collect();
@@ -39,7 +40,7 @@ fn check(lines: &str, name: &str, text: &str, expected: &str) {
 fn check_faults(lines: &str, expected: &[(&str, &str)]) {
     let id = RuleId::new("a/b").expect("valid");
     let file = file(lines);
-    let faults = match read_rule(id, Arc::clone(&file), &Lists::default()) {
+    let faults = match read_rule(id, Arc::clone(&file), &Lists::default(), &Lexicon::english()) {
         Ok(rule) => rule.notes,
         Err(faults) => faults,
     };
