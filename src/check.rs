@@ -1,5 +1,5 @@
-//! The pipeline: parse the source, analyse the document, let each rule that it wakes look, let findings
-//! give way to those that explain them, sort, report.
+//! The pipeline: parse the source, analyse the document, let each rule that it wakes look, combine findings
+//! that say more together, let findings give way to those that explain them, sort, report.
 
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Report};
@@ -11,7 +11,8 @@ use crate::source::Source;
 pub fn check(source: &Source, rules: &RuleSet) -> Report {
     let document = Document::parse(source);
     let analysis = Analysis::new(&document, rules.lexicon(), rules.lists());
-    let mut diagnostics = rules.look(&analysis);
+    let found = rules.look(&analysis);
+    let mut diagnostics = rules.combine(&analysis, found);
     diagnostics.sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
     diagnostics.dedup();
     Report { diagnostics: give_way(diagnostics, rules) }

@@ -17,11 +17,12 @@ pub(super) fn list(args: &RuleArgs, color: ColorChoice, terminal: &mut Terminal<
     for rule in rules.rules() {
         writeln!(
             terminal.out,
-            "{:widest$}  {:7}  {}{}",
+            "{:widest$}  {:7}  {}{}{}",
             rule.id.as_str(),
             rule.severity.as_str(),
             rule.summary,
-            if rule.preview { " (preview)" } else { "" }
+            if rule.preview { " (preview)" } else { "" },
+            if rule.part { " (part of others)" } else { "" }
         )?;
     }
     Ok(if sound { Exit::Clean } else { Exit::Failed })
@@ -39,7 +40,7 @@ pub(super) fn test(
     let (mut passed, mut failed) = (0, 0);
     let mut emitter = Emitter::new(OutputFormat::Text, style, &mut *terminal.out);
     for rule in rules.rules() {
-        let failures = rule.test(rules.lexicon(), rules.lists());
+        let failures = rule.test(&rules);
         let faults: Vec<_> = failures.into_iter().map(|failure| failure.diagnostic).collect();
         failed += faults.len();
         passed += rule.examples.len().saturating_sub(faults.len());

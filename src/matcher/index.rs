@@ -4,7 +4,7 @@
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 
-use super::kind::{Matcher, Wakes};
+use super::kind::{Finding, Matcher, Wakes};
 use crate::analysis::Analysis;
 
 /// What wakes each rule of a set. Rules go by their position in the set.
@@ -17,16 +17,27 @@ pub struct Index {
     literal_items: Vec<Vec<(usize, usize)>>,
 }
 
-/// The places of what woke one rule: pairs of an item and its place, as [`Wakes`] explains them.
+/// What woke one rule: pairs of an item and its place, as [`Wakes`] explains them, or findings.
 #[derive(Clone, Copy, Debug)]
 pub struct Hits<'h> {
     pairs: &'h [(usize, usize)],
+    findings: &'h [Finding],
 }
 
 impl<'h> Hits<'h> {
     /// The pairs of item and place.
     pub fn iter(&self) -> impl Iterator<Item = (usize, usize)> + 'h {
         self.pairs.iter().copied()
+    }
+
+    /// Hits that are findings of other rules, sorted by place.
+    pub fn of_findings(findings: &'h [Finding]) -> Self {
+        Self { pairs: &[], findings }
+    }
+
+    /// The findings of other rules, sorted by place.
+    pub fn findings(&self) -> &'h [Finding] {
+        self.findings
     }
 }
 
@@ -39,6 +50,7 @@ impl Index {
         for (rule, matcher) in matchers {
             match matcher.wakes() {
                 Wakes::Always => index.always.push(rule),
+                Wakes::Findings => {}
                 Wakes::Words(words) => {
                     for (item, word) in words.into_iter().enumerate() {
                         index.words.entry(word).or_default().push((rule, item));
@@ -90,7 +102,7 @@ impl Index {
         hits.sort_unstable();
         for group in hits.chunk_by(|a, b| a.0 == b.0) {
             let pairs: Vec<(usize, usize)> = group.iter().map(|&(_, item, place)| (item, place)).collect();
-            wake(group[0].0, Hits { pairs: &pairs });
+            wake(group[0].0, Hits { pairs: &pairs, findings: &[] });
         }
     }
 }

@@ -32,6 +32,8 @@ pub struct Kind {
 pub struct Context<'c> {
     /// The lists of the rule set.
     pub lists: &'c Lists,
+    /// The ids of all rules, those that are yet to be read among them.
+    pub rules: &'c [&'c str],
     /// Takes what is wrong with the table.
     pub faults: &'c Faults,
 }
@@ -45,6 +47,15 @@ impl<'c> Context<'c> {
             return None;
         }
         Some(self.lists.get(&name.value))
+    }
+
+    /// Whether there is a rule of this id; where there is none, that is reported.
+    pub fn has_rule(&self, id: &Spanned<String>) -> bool {
+        let is_known = self.rules.contains(&id.value.as_str());
+        if !is_known {
+            self.faults.add_unknown("rules/unknown-rule", id.span, "rule", &id.value, self.rules);
+        }
+        is_known
     }
 }
 
@@ -62,6 +73,11 @@ pub trait Matcher: fmt::Debug + Send + Sync {
     /// Adds what it finds to `found`, in any order. `hits` are the places of what woke it.
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>);
 
+    /// The ids of the rules whose findings it looks at, with their places in the rule file.
+    fn parts(&self) -> &[Spanned<String>] {
+        &[]
+    }
+
     /// The placeholders that this table adds to those of its kind: named groups.
     fn placeholders(&self) -> Vec<String> {
         Vec::new()
@@ -78,6 +94,19 @@ pub enum Wakes {
     /// Any of these strings, in any ASCII case. A hit's item is the index here, its place an offset in the
     /// flow.
     Literals(Vec<String>),
+    /// No text, but what its parts find, which look first. That are the hits' findings.
+    Findings,
+}
+
+/// What another rule found, for one that looks at findings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Which of the [`Matcher::parts`] found it.
+    pub item: usize,
+    /// The bytes of the file that it is at.
+    pub span: Span,
+    /// What it adds to a score.
+    pub weight: f64,
 }
 
 /// A finding, before a rule has spoken.
@@ -93,6 +122,9 @@ pub struct Match {
     pub values: Vec<(String, String)>,
     /// Fixes of the finding's own, best first.
     pub proposals: Vec<Proposal>,
+    /// The findings of other rules that it is made of, and that need not be reported beside it: their
+    /// positions among the hits' findings.
+    pub absorbs: Vec<usize>,
 }
 
 /// A fix, before a rule has worded it.
@@ -113,13 +145,15 @@ impl Match {
             related: Vec::new(),
             values: Vec::new(),
             proposals: Vec::new(),
+            absorbs: Vec::new(),
         }
     }
 
     /// A finding at bytes of the file that no block holds.
     pub fn raw(analysis: &Analysis<'_>, span: Span) -> Self {
         let text = analysis.document.source.slice(span).to_owned();
-        Self { span, text, related: Vec::new(), values: Vec::new(), proposals: Vec::new() }
+        let (related, values, proposals, absorbs) = Default::default();
+        Self { span, text, related, values, proposals, absorbs }
     }
 
     /// Adds the value of a placeholder.

@@ -4,14 +4,17 @@
 mod article;
 mod brackets;
 mod capitalization;
+mod conditional;
 mod confusion;
 mod consistency;
+mod count;
 mod ending;
 mod frame;
 mod index;
 mod kind;
 mod links;
 mod literals;
+mod meta;
 mod names;
 mod near_names;
 mod pattern;
@@ -24,7 +27,7 @@ mod surroundings;
 mod whitespace;
 
 pub use index::{Hits, Index};
-pub use kind::{Context, Kind, Match, Matcher, Proposal, Wakes};
+pub use kind::{Context, Finding, Kind, Match, Matcher, Proposal, Wakes};
 
 /// The kinds of rules that exist. A new kind is a file in this folder and a line here.
 #[rustfmt::skip] // One line a kind.
@@ -32,10 +35,13 @@ pub const KINDS: &[Kind] = &[
     article::KIND,
     brackets::KIND,
     capitalization::KIND,
+    conditional::KIND,
     confusion::KIND,
     consistency::KIND,
+    count::KIND,
     ending::KIND,
     links::KIND,
+    meta::KIND,
     names::KIND,
     near_names::KIND,
     pattern::KIND,

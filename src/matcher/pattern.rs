@@ -120,7 +120,7 @@ impl Pattern {
 
 /// An expression that is known to be right, compiled when first needed.
 #[derive(Debug)]
-struct LazyRegex {
+pub(super) struct LazyRegex {
     text: String,
     ignore_case: bool,
     compiled: OnceLock<Regex>,
@@ -128,7 +128,7 @@ struct LazyRegex {
 
 impl LazyRegex {
     /// Reads an expression, and gives its structure with case kept; a fault is reported at its very place.
-    fn read(text: Spanned<String>, ignore_case: bool, faults: &Faults) -> Option<(Self, Hir)> {
+    pub(super) fn read(text: Spanned<String>, ignore_case: bool, faults: &Faults) -> Option<(Self, Hir)> {
         match regex_syntax::parse(&text.value) {
             Ok(hir) => {
                 let sure = weight(&hir) < SURE_WEIGHT;
@@ -166,7 +166,7 @@ impl LazyRegex {
         }
     }
 
-    fn get(&self) -> &Regex {
+    pub(super) fn get(&self) -> &Regex {
         self.compiled.get_or_init(|| self.compile().expect("its size was checked when the rule was read"))
     }
 

@@ -6,6 +6,7 @@ mod explain;
 mod read;
 #[expect(clippy::module_inception, reason = "the file holds the type that the module is about")]
 mod rule;
+mod running;
 mod set;
 mod template;
 

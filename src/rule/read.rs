@@ -25,6 +25,11 @@ const FIELDS: &[Field] = &[
         "whether the rule is still on trial, and runs only where it is asked for",
     ),
     Field::optional(
+        "part",
+        Value::Flag,
+        "whether the rule only serves as a part of others, and is never reported by itself",
+    ),
+    Field::optional(
         "weight",
         Value::Number(0.0, 100.0),
         "what a finding adds to the document's score; 1 if not given",
@@ -92,11 +97,17 @@ pub(super) fn read_list(file: &Source) -> (List, Vec<Diagnostic>) {
     (list, faults.into_sorted())
 }
 
-/// Reads the rule in a file.
-pub(super) fn read_rule(id: RuleId, file: Arc<Source>, lists: &Lists) -> Result<Rule, Vec<Diagnostic>> {
+/// Reads the rule in a file. `rules` are the ids of all rules that it may name.
+pub(super) fn read_rule(
+    id: RuleId,
+    file: Arc<Source>,
+    lists: &Lists,
+    rules: &[&str],
+) -> Result<Rule, Vec<Diagnostic>> {
     let faults = Faults::default();
+    let context = Context { lists, rules, faults: &faults };
     let rule = Table::parse(file.text(), fields(), &faults, |table| {
-        Reader { table, lists, faults: &faults }.rule(id, Arc::clone(&file))
+        Reader { table, context, faults: &faults }.rule(id, Arc::clone(&file))
     });
     match rule {
         Some(rule) if faults.is_empty() => Ok(rule),
@@ -106,7 +117,7 @@ pub(super) fn read_rule(id: RuleId, file: Arc<Source>, lists: &Lists) -> Result<
 
 struct Reader<'r, 't> {
     table: Table<'t>,
-    lists: &'r Lists,
+    context: Context<'r>,
     faults: &'r Faults,
 }
 
@@ -128,6 +139,7 @@ impl Reader<'_, '_> {
             summary: self.table.text("summary")?.value,
             severity: self.table.text("severity")?.value.parse::<Severity>().ok()?,
             preview: self.table.flag("preview"),
+            part: self.table.flag("part"),
             weight: self.table.number("weight").unwrap_or(1.0),
             tags: self.table.texts("tags").into_iter().map(|tag| tag.value).collect(),
             why: self.table.text("why")?.value,
@@ -173,7 +185,7 @@ impl Reader<'_, '_> {
             );
         }
         let table = self.table.table(kind.name)?;
-        Some((kind, (kind.read)(&table, &Context { lists: self.lists, faults: self.faults })))
+        Some((kind, (kind.read)(&table, &self.context)))
     }
 
     fn labels(&self, kind: &Kind, known: &[&str]) -> Vec<(String, Template)> {
