@@ -64,22 +64,42 @@ impl Rule {
     /// Runs the rule's examples, each by this rule alone and those of `rules` that it is made of, and returns
     /// what fails.
     pub fn test(&self, rules: &RuleSet) -> Vec<Failure> {
-        let running = Running::only(rules.rules(), &self.id);
         let mut failures = Vec::new();
         for example in &self.examples {
-            let source = Source::new(format!("example.{}", example.extension), example.text.value.as_str());
-            let document = Document::parse(&source);
-            let analysis = Analysis::new(&document, rules.lexicon(), rules.lists());
-            let found = running.look(rules.rules(), &analysis);
-            let mut diagnostics = running.combine(rules.rules(), &analysis, found);
-            diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+            let source = example.source();
+            let diagnostics = self.check_alone(&source, rules);
             example.judge(&source, &diagnostics, &mut failures);
         }
         failures
     }
+
+    /// What the rule finds in a source, with none but those of `rules` that it is made of.
+    pub(crate) fn check_alone(&self, source: &Source, rules: &RuleSet) -> Vec<Diagnostic> {
+        let document = Document::parse(source);
+        let analysis = Analysis::new(&document, rules.lexicon(), rules.lists());
+        let running = Running::only(rules.rules(), &self.id);
+        let found = running.look(rules.rules(), &analysis);
+        let mut diagnostics = running.combine(rules.rules(), &analysis, found);
+        diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+        diagnostics
+    }
 }
 
 impl Example {
+    /// The name of the format that the text is read in, as the rule file has it.
+    pub fn format_name(&self) -> &'static str {
+        match self.extension {
+            "md" => "markdown",
+            "html" => "html",
+            _ => "text",
+        }
+    }
+
+    /// The text as a source whose name tells its format.
+    pub(crate) fn source(&self) -> Source {
+        Source::new(format!("example.{}", self.extension), self.text.value.as_str())
+    }
+
     fn judge(&self, source: &Source, diagnostics: &[Diagnostic], failures: &mut Vec<Failure>) {
         let mut unmet: Vec<&Spanned<String>> = Vec::new();
         let mut left: Vec<&str> =

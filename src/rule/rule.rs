@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::example::Example;
 use super::template::Template;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Scope};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, RuleId, Severity};
 use crate::matcher::{Finding, Hits, Kind, Match, Matcher};
 use crate::source::Source;
@@ -30,6 +30,8 @@ pub struct Rule {
     pub why: String,
     /// Rules and groups whose findings replace its own at the same place.
     pub yields_to: Vec<String>,
+    /// Where it looks.
+    pub scope: Scope,
     /// The kind of its matcher.
     pub kind: &'static Kind,
     /// The search.
@@ -66,6 +68,7 @@ impl Rule {
     pub fn look(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let mut found = Vec::new();
         self.matcher.find(analysis, hits, &mut found);
+        self.hold_to_scope(analysis, &mut found);
         diagnostics.extend(found.into_iter().map(|finding| self.speak(analysis, finding)));
     }
 
@@ -79,9 +82,17 @@ impl Rule {
     ) -> Vec<usize> {
         let mut found = Vec::new();
         self.matcher.find(analysis, &Hits::of_findings(findings), &mut found);
+        self.hold_to_scope(analysis, &mut found);
         let absorbed = found.iter_mut().flat_map(|whole| std::mem::take(&mut whole.absorbs)).collect();
         diagnostics.extend(found.into_iter().map(|whole| self.speak(analysis, whole)));
         absorbed
+    }
+
+    /// Drops what was found where the rule does not look.
+    fn hold_to_scope(&self, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+        if self.scope != Scope::default() {
+            found.retain(|finding| self.scope.holds(analysis, finding.span));
+        }
     }
 
     fn speak(&self, analysis: &Analysis<'_>, finding: Match) -> Diagnostic {
