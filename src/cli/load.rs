@@ -2,6 +2,7 @@
 
 use super::args::{ColorChoice, RuleArgs};
 use super::terminal::Terminal;
+use crate::diagnostic::Report;
 use crate::emit::{Emitter, OutputFormat, Style};
 use crate::rule::{LoadError, RuleSet};
 
@@ -28,7 +29,7 @@ fn complain(error: &LoadError, color: ColorChoice, terminal: &mut Terminal<'_>) 
     let mut emitter = Emitter::new(OutputFormat::Text, style, &mut *terminal.err);
     for (file, faults) in &error.faulty {
         // Whoever closed the error output does not want to read this.
-        let _ = emitter.report(file, faults);
+        let _ = emitter.report(file, &Report { diagnostics: faults.clone(), ..Report::default() });
     }
 }
 

@@ -7,6 +7,7 @@ use super::args::{ColorChoice, ExplainArgs, RuleArgs};
 use super::load::{allows, load};
 use super::run::Exit;
 use super::terminal::Terminal;
+use crate::diagnostic::Report;
 use crate::emit::{Emitter, OutputFormat, Style};
 use crate::rule::explain;
 
@@ -41,10 +42,11 @@ pub(super) fn test(
     let mut emitter = Emitter::new(OutputFormat::Text, style, &mut *terminal.out);
     for rule in rules.rules() {
         let failures = rule.test(&rules);
-        let faults: Vec<_> = failures.into_iter().map(|failure| failure.diagnostic).collect();
-        failed += faults.len();
-        passed += rule.examples.len().saturating_sub(faults.len());
-        emitter.report(&rule.file, &faults)?;
+        let faults = failures.into_iter().map(|failure| failure.diagnostic).collect();
+        let report = Report { diagnostics: faults, ..Report::default() };
+        failed += report.diagnostics.len();
+        passed += rule.examples.len().saturating_sub(report.diagnostics.len());
+        emitter.report(&rule.file, &report)?;
     }
     drop(emitter);
     writeln!(terminal.out, "{} rules: {passed} examples passed, {failed} failed", rules.rules().len())?;

@@ -6,6 +6,7 @@ use crate::emit::{Emitter, OutputFormat, Style};
 use crate::matcher::{KINDS, Kind};
 use crate::rule::{Example, Rule, RuleSet, list_fields, rule_fields};
 use crate::settings::{Field, Value};
+use crate::Report;
 
 /// The page of one rule.
 pub fn rule_page(rule: &Rule, rules: &RuleSet) -> String {
@@ -49,7 +50,7 @@ fn write_bad(out: &mut String, rule: &Rule, example: &Example, rules: &RuleSet) 
     let mut report = Vec::new();
     let style = Style { color: false, width: REPORT_WIDTH };
     Emitter::new(OutputFormat::Text, style, &mut report)
-        .report(&source, &rule.check_alone(&source, rules))
+        .report(&source, &Report { diagnostics: rule.check_alone(&source, rules), ..Report::default() })
         .expect("memory takes all bytes");
     write_code(out, "text", &String::from_utf8_lossy(&report))?;
     match &example.fixed {

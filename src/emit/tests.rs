@@ -10,7 +10,8 @@ use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
 use crate::emit::{Emitter, OutputFormat, Style, Summary};
-use crate::{Applicability, Diagnostic, Edit, Fix, Label, RuleId, Severity, Source, Span};
+use crate::score::score;
+use crate::{Applicability, Diagnostic, Edit, Fix, Label, Report, RuleId, Severity, Source, Span};
 
 const PLAIN: Style = Style { color: false, width: 80 };
 const COLORED: Style = Style { color: true, width: 80 };
@@ -69,7 +70,8 @@ fn emitted_in(format: OutputFormat, style: Style, reports: &[(Source, Vec<Diagno
     let mut out = Vec::new();
     let mut emitter = Emitter::new(format, style, &mut out);
     for (source, diagnostics) in reports {
-        emitter.report(source, diagnostics).expect("memory can be written");
+        let report = Report { diagnostics: diagnostics.clone(), score: score(diagnostics, 1_000) };
+        emitter.report(source, &report).expect("memory can be written");
     }
     emitter.finish(&summary).expect("memory can be written");
     String::from_utf8(out).expect("output is UTF-8")

@@ -30,6 +30,7 @@ pub(super) const KIND: Kind = Kind {
         ),
         Field::optional("except", Value::Texts, "texts of the group that ask for nothing"),
         Field::optional("lists", Value::Texts, "lists of such texts"),
+        Field::optional("unknown", Value::Flag, "whether words that a dictionary knows ask for nothing"),
         Field::optional(
             "case-sensitive",
             Value::Flag,
@@ -51,6 +52,7 @@ struct Conditional {
     before: bool,
     except: FxHashSet<String>,
     lists: Vec<List>,
+    unknown: bool,
     case_sensitive: bool,
 }
 
@@ -80,6 +82,7 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
         before: table.text("order").is_some_and(|order| order.value == "before"),
         except: table.texts("except").into_iter().map(fold_key).collect(),
         lists,
+        unknown: table.flag("unknown"),
         case_sensitive,
     }))
 }
@@ -103,7 +106,7 @@ impl Matcher for Conditional {
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
         let mut uses = self.uses(analysis, &self.first);
-        uses.retain(|key, _| !self.is_excepted(key));
+        uses.retain(|key, _| !self.is_excepted(analysis, key));
         if uses.is_empty() {
             return;
         }
@@ -141,7 +144,10 @@ impl Conditional {
         uses
     }
 
-    fn is_excepted(&self, key: &str) -> bool {
-        self.except.contains(key) || self.lists.iter().any(|list| list.contains(&fold(key)))
+    fn is_excepted(&self, analysis: &Analysis<'_>, key: &str) -> bool {
+        let folded = fold(key);
+        self.except.contains(key)
+            || self.lists.iter().any(|list| list.contains(&folded))
+            || self.unknown && analysis.lexicon.is_known(&folded)
     }
 }

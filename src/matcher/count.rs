@@ -48,6 +48,11 @@ pub(super) const KIND: Kind = Kind {
             "words below which a sentence, paragraph or document is left alone",
         ),
         Field::optional(
+            "most-words",
+            Value::Integer(0, 1_000_000),
+            "words above which a sentence, paragraph or document is left alone",
+        ),
+        Field::optional(
             "case-sensitive",
             Value::Flag,
             "regex: whether upper and lower case must be as written here",
@@ -86,6 +91,7 @@ struct Count {
     distinct: bool,
     per_words: Option<usize>,
     least_words: usize,
+    most_words: usize,
 }
 
 fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
@@ -108,6 +114,7 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
         distinct: table.flag("distinct"),
         per_words: number("per-words"),
         least_words: number("least-words").unwrap_or(0),
+        most_words: number("most-words").unwrap_or(usize::MAX),
     }))
 }
 
@@ -191,7 +198,7 @@ impl Count {
     /// What is wrong with the number of places in some tokens.
     fn judge(&self, analysis: &Analysis<'_>, tokens: Range<usize>, places: &[Place]) -> Option<Match> {
         let words = tokens.clone().filter(|&index| analysis.is_word(index)).count();
-        if words < self.least_words {
+        if !(self.least_words..=self.most_words).contains(&words) {
             return None;
         }
         let counted = if self.distinct { places::distinct(places) } else { places.to_vec() };

@@ -30,6 +30,11 @@ impl<'h> Hits<'h> {
         self.pairs.iter().copied()
     }
 
+    /// Hits that are pairs of an item and its place.
+    pub fn of_places(pairs: &'h [(usize, usize)]) -> Self {
+        Self { pairs, findings: &[] }
+    }
+
     /// Hits that are findings of other rules, sorted by place.
     pub fn of_findings(findings: &'h [Finding]) -> Self {
         Self { pairs: &[], findings }
@@ -102,7 +107,7 @@ impl Index {
         hits.sort_unstable();
         for group in hits.chunk_by(|a, b| a.0 == b.0) {
             let pairs: Vec<(usize, usize)> = group.iter().map(|&(_, item, place)| (item, place)).collect();
-            wake(group[0].0, Hits { pairs: &pairs, findings: &[] });
+            wake(group[0].0, Hits::of_places(&pairs));
         }
     }
 }

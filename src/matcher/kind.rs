@@ -81,6 +81,12 @@ pub trait Matcher: fmt::Debug + Send + Sync {
         &[]
     }
 
+    /// Whether its parts might come together in a document, if those find something that are awake; of each
+    /// part that is, its weight is given.
+    fn may_combine(&self, _: &Analysis<'_>, _awake: &[Option<f64>]) -> bool {
+        true
+    }
+
     /// The placeholders that this table adds to those of its kind: named groups.
     fn placeholders(&self) -> Vec<String> {
         Vec::new()

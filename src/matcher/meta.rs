@@ -1,6 +1,8 @@
 //! `[meta]`: findings of other rules that say more together than each alone. The parts give way to the
 //! whole.
 
+mod stretches;
+
 use super::index::Hits;
 use super::kind::{Context, Finding, Kind, Match, Matcher, Wakes};
 use crate::analysis::Analysis;
@@ -34,6 +36,16 @@ pub(super) const KIND: Kind = Kind {
             Value::Choice(&["sentence", "block", "document"]),
             "where they must stand together; in the document if not given",
         ),
+        Field::optional(
+            "within-words",
+            Value::Integer(1, 1_000_000),
+            "within how many words of a document they must stand together",
+        ),
+        Field::optional(
+            "most-words",
+            Value::Integer(1, 1_000_000),
+            "words above which a document is left alone",
+        ),
         Field::optional("keeps-parts", Value::Flag, "whether the parts are reported beside the whole"),
     ],
     placeholders: &["count", "evidence"],
@@ -47,6 +59,8 @@ enum Reach {
     Sentence,
     Block,
     Document,
+    /// Stretches of so many words.
+    Words(usize),
 }
 
 #[derive(Debug)]
@@ -59,6 +73,7 @@ struct Meta {
     counts_findings: bool,
     threshold: Option<f64>,
     within: Reach,
+    most_words: Option<usize>,
     keeps_parts: bool,
 }
 
@@ -69,7 +84,8 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
         context.faults.add_with_help("rules/missing-key", table.span, "[meta] lacks “all” or “any”", help);
         return None;
     }
-    let least = table.integer("least").and_then(|least| usize::try_from(least).ok());
+    let number = |key: &str| table.integer(key).and_then(|number| usize::try_from(number).ok());
+    let least = number("least");
     let counts_findings = table.text("counts").is_some_and(|counts| counts.value == "findings");
     if !counts_findings && least.is_some_and(|least| least > any.len()) {
         let span = table.key_span("least").unwrap_or(table.span);
@@ -79,8 +95,12 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let within = match table.text("within").map(|within| within.value).as_deref() {
         Some("sentence") => Reach::Sentence,
         Some("block") => Reach::Block,
-        _ => Reach::Document,
+        _ => number("within-words").map_or(Reach::Document, Reach::Words),
     };
+    if let (true, Some(span)) = (table.has("within"), table.key_span("within-words")) {
+        let help = "leave out one of the two";
+        context.faults.add_with_help("rules/two-reaches", span, "[meta] has “within” already", help);
+    }
     let least = least.unwrap_or(usize::from(!any.is_empty()));
     let (all_count, any_count) = (all.len(), any.len());
     let rules: Vec<Spanned<String>> = [all, any, unless].into_iter().flatten().collect();
@@ -94,6 +114,7 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
             counts_findings,
             threshold: table.number("threshold"),
             within,
+            most_words: number("most-words"),
             keeps_parts: table.flag("keeps-parts"),
         }) as Box<dyn Matcher>
     })
@@ -108,47 +129,68 @@ impl Matcher for Meta {
         &self.rules
     }
 
+    fn may_combine(&self, analysis: &Analysis<'_>, awake: &[Option<f64>]) -> bool {
+        let is_short = |most| (0..analysis.tokens().len()).filter(|&at| analysis.is_word(at)).count() <= most;
+        let enough = if self.counts_findings { usize::MAX } else { self.found_of_any(awake) };
+        self.suffices(awake, enough) && self.most_words.is_none_or(is_short)
+    }
+
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
-        let places = self.places(analysis);
-        let mut placed: Vec<(usize, usize)> = hits
-            .findings()
-            .iter()
-            .enumerate()
-            .filter_map(|(index, finding)| Some((place_of(&places, finding.span)?, index)))
-            .collect();
-        placed.sort_unstable();
-        for group in placed.chunk_by(|a, b| a.0 == b.0) {
-            let group: Vec<(usize, &Finding)> =
-                group.iter().map(|&(_, index)| (index, &hits.findings()[index])).collect();
-            found.extend(self.combine(analysis, &group));
+        let findings: Vec<(usize, &Finding)> = hits.findings().iter().enumerate().collect();
+        let mut weights = vec![None; self.rules.len()];
+        findings.iter().for_each(|(_, finding)| weights[finding.item] = Some(finding.weight));
+        // What the whole document does not hold, no part of it holds.
+        if !self.may_combine(analysis, &weights) {
+            return;
         }
+        let stretches = match self.within {
+            Reach::Document => vec![0..findings.len()],
+            Reach::Block => {
+                let blocks = analysis.document.blocks.iter().map(|block| analysis.source_span(block.text));
+                stretches::within(blocks.collect(), &findings)
+            }
+            Reach::Sentence => {
+                let sentences = analysis.sentences().iter();
+                let spans = sentences.map(|tokens| analysis.source_span(analysis.span_of(tokens.clone())));
+                stretches::within(spans.collect(), &findings)
+            }
+            Reach::Words(words) => {
+                stretches::near(analysis, words, &findings, |near| self.is_whole(&findings[near]))
+            }
+        };
+        let wholes = stretches.into_iter().filter(|stretch| self.is_whole(&findings[stretch.clone()]));
+        found.extend(wholes.map(|stretch| self.combine(analysis, &findings[stretch])));
     }
 }
 
 impl Meta {
-    /// The stretches of the file within which parts must stand, sorted.
-    fn places(&self, analysis: &Analysis<'_>) -> Vec<Span> {
-        let mut places: Vec<Span> = match self.within {
-            Reach::Document => vec![Span::new(0, analysis.document.source.text().len())],
-            Reach::Block => {
-                analysis.document.blocks.iter().map(|block| analysis.source_span(block.text)).collect()
-            }
-            Reach::Sentence => analysis
-                .sentences()
-                .iter()
-                .map(|sentence| analysis.source_span(analysis.span_of(sentence.clone())))
-                .collect(),
+    /// Whether the findings suffice, and nothing among them speaks against it.
+    fn is_whole(&self, group: &[(usize, &Finding)]) -> bool {
+        let mut weights = vec![None; self.rules.len()];
+        group.iter().for_each(|(_, finding)| weights[finding.item] = Some(finding.weight));
+        let parts = self.all..self.all + self.any;
+        let enough = if self.counts_findings {
+            group.iter().filter(|(_, finding)| parts.contains(&finding.item)).count()
+        } else {
+            self.found_of_any(&weights)
         };
-        places.sort_unstable();
-        places
+        weights[parts.end..].iter().all(Option::is_none) && self.suffices(&weights, enough)
     }
 
-    /// The finding that these, with their positions, make together.
-    fn combine(&self, analysis: &Analysis<'_>, group: &[(usize, &Finding)]) -> Option<Match> {
-        let is_unless = |finding: &Finding| finding.item >= self.all + self.any;
-        if group.iter().any(|&(_, finding)| is_unless(finding)) {
-            return None;
-        }
+    /// Whether it suffices that rules with these weights found something, and `any` of them so much.
+    fn suffices(&self, weights: &[Option<f64>], any: usize) -> bool {
+        let weight: f64 = weights[..self.all + self.any].iter().flatten().sum();
+        weights[..self.all].iter().all(Option::is_some)
+            && any >= self.least
+            && self.threshold.is_none_or(|threshold| weight >= threshold)
+    }
+
+    fn found_of_any(&self, weights: &[Option<f64>]) -> usize {
+        weights[self.all..self.all + self.any].iter().flatten().count()
+    }
+
+    /// The finding that these make together, each with its position.
+    fn combine(&self, analysis: &Analysis<'_>, group: &[(usize, &Finding)]) -> Match {
         // The first finding of each rule, by place.
         let mut firsts: Vec<&Finding> = Vec::new();
         for &(_, finding) in group {
@@ -156,36 +198,24 @@ impl Meta {
                 firsts.push(finding);
             }
         }
-        let required = firsts.iter().filter(|first| first.item < self.all).count();
-        let optional = if self.counts_findings {
-            group.iter().filter(|(_, finding)| finding.item >= self.all).count()
-        } else {
-            firsts.len() - required
-        };
-        let weight: f64 = firsts.iter().map(|first| first.weight).sum();
-        let is_whole = required == self.all
-            && optional >= self.least
-            && self.threshold.is_none_or(|threshold| weight >= threshold);
-        if !is_whole {
-            return None;
-        }
-        let (first, others) = firsts.split_first()?;
+        let covered = group.iter().map(|(_, finding)| finding.span).reduce(cover).unwrap_or_default();
         let span = match self.within {
-            Reach::Document => first.span,
-            _ => group.iter().fold(first.span, |whole, (_, finding)| cover(whole, finding.span)),
+            Reach::Sentence | Reach::Block => covered,
+            Reach::Document | Reach::Words(_) => firsts.first().map_or(covered, |first| first.span),
         };
         let said = firsts.iter().map(|part| analysis.document.source.slice(part.span));
-        let said: Vec<String> = said.take(MOST_EVIDENCE).map(|text| format!("“{}”", shortened(text))).collect();
+        let said: Vec<String> =
+            said.take(MOST_EVIDENCE).map(|text| format!("“{}”", shortened(text))).collect();
         let mut whole = Match::raw(analysis, span)
             .value("count", firsts.len().to_string())
             .value("evidence", said.join(", "));
-        for part in others {
+        for part in &firsts[1..] {
             whole = whole.related("part", part.span);
         }
         if !self.keeps_parts {
             whole.absorbs = group.iter().map(|&(index, _)| index).collect();
         }
-        Some(whole)
+        whole
     }
 }
 
@@ -199,12 +229,6 @@ fn shortened(text: &str) -> String {
         Some((cut, _)) => format!("{}…", &line[..cut]),
         None => line,
     }
-}
-
-/// The last of some sorted stretches that starts at or before a span, if the span starts within it.
-fn place_of(places: &[Span], span: Span) -> Option<usize> {
-    let index = places.partition_point(|place| place.start <= span.start).checked_sub(1)?;
-    (span.start <= places[index].end).then_some(index)
 }
 
 fn cover(a: Span, b: Span) -> Span {

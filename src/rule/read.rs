@@ -33,7 +33,7 @@ const FIELDS: &[Field] = &[
     Field::optional(
         "weight",
         Value::Number(0.0, 100.0),
-        "what a finding adds to the document's score; 1 if not given",
+        "what a finding adds to the document's score; 1 if not given, 0.2 for a note",
     ),
     Field::optional("tags", Value::Texts, "words to find the rule by"),
     Field::required("message", Value::Text, "what is wrong, with {placeholders}; lower case, no full stop"),
@@ -126,6 +126,11 @@ pub(super) fn read_rule(
     }
 }
 
+/// What a finding adds to the score if its rule does not say: notes are matters of taste.
+fn usual_weight(severity: Severity) -> f64 {
+    if severity == Severity::Note { 0.2 } else { 1.0 }
+}
+
 struct Reader<'r, 't> {
     table: Table<'t>,
     lists: &'r Lists,
@@ -147,13 +152,14 @@ impl Reader<'_, '_> {
         let help = self.template("help", &known);
         let labels = self.labels(kind, &known);
         let fix = self.fix(kind, &known);
+        let severity = self.table.text("severity")?.value.parse::<Severity>().ok()?;
         Some(Rule {
             id,
             summary: self.table.text("summary")?.value,
-            severity: self.table.text("severity")?.value.parse::<Severity>().ok()?,
+            severity,
             preview: self.table.flag("preview"),
             part: self.table.flag("part"),
-            weight: self.table.number("weight").unwrap_or(1.0),
+            weight: self.table.number("weight").unwrap_or(usual_weight(severity)),
             tags: self.table.texts("tags").into_iter().map(|tag| tag.value).collect(),
             why: self.table.text("why")?.value,
             yields_to: self.table.texts("yields-to").into_iter().map(|id| id.value).collect(),

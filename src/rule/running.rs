@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::rule::Rule;
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::matcher::{Finding, Index};
+use crate::matcher::{Finding, Hits, Index};
 use crate::settings::Faults;
 
 /// Which rules of a set run, by their positions, and what wakes them.
@@ -50,10 +50,38 @@ impl Running {
         Self::new(rules, |rule| rule.id == *id, |_| false)
     }
 
-    /// What the rules that the document wakes find in it, in no order.
+    /// What the rules that the document wakes find in it, in no order. Those that only serve as parts need not
+    /// look where nothing can come of it.
     pub(super) fn look(&self, rules: &[Rule], analysis: &Analysis<'_>) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
-        self.index.wake(analysis, |rule, hits| rules[rule].look(analysis, &hits, &mut diagnostics));
+        let mut awake = vec![false; rules.len()];
+        let mut waiting: Vec<(usize, Vec<(usize, usize)>)> = Vec::new();
+        self.index.wake(analysis, |rule, hits| {
+            awake[rule] = true;
+            if self.silent.contains(&rule) {
+                waiting.push((rule, hits.iter().collect()));
+            } else {
+                rules[rule].look(analysis, &hits, &mut diagnostics);
+            }
+        });
+        if waiting.is_empty() {
+            return diagnostics;
+        }
+        let mut wanted = vec![false; rules.len()];
+        for &meta in &self.metas {
+            let matcher = &rules[meta].matcher;
+            let places: Vec<Option<usize>> =
+                matcher.parts().iter().map(|part| position(rules, &part.value)).collect();
+            let weight = |place: &Option<usize>| place.filter(|&at| awake[at]).map(|at| rules[at].weight);
+            let weights: Vec<Option<f64>> = places.iter().map(weight).collect();
+            awake[meta] = matcher.may_combine(analysis, &weights);
+            if awake[meta] {
+                places.into_iter().flatten().for_each(|at| wanted[at] = true);
+            }
+        }
+        for (rule, places) in waiting.iter().filter(|(rule, _)| wanted[*rule]) {
+            rules[*rule].look(analysis, &Hits::of_places(places), &mut diagnostics);
+        }
         diagnostics
     }
 
