@@ -9,6 +9,7 @@ mod rule;
 mod running;
 mod scope;
 mod set;
+mod skeleton;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -18,4 +19,5 @@ pub use explain::explain;
 pub(crate) use read::{list_fields, rule_fields};
 pub use rule::{FixTemplate, Rule};
 pub use set::{LoadError, RuleSet, Selection};
+pub use skeleton::skeleton;
 pub use template::Template;
