@@ -62,7 +62,8 @@ fn damped(count: f64) -> f64 {
 
 /// A number of points to one decimal.
 fn rounded(points: f64) -> f64 {
-    (points * 10.0).round() / 10.0
+    // The sum of nothing is −0, which nobody wants to read.
+    (points * 10.0).round() / 10.0 + 0.0
 }
 
 #[cfg(test)]

@@ -75,7 +75,8 @@ fn the_fail_level_says_what_fails() {
 
 #[test]
 fn scores_can_be_limited() {
-    let (_folder, outcome) = check(&[("a.md", FAULTY)], &["a.md", "--fail-on", "never", "--max-quality", "5"]);
+    let (_folder, outcome) =
+        check(&[("a.md", FAULTY)], &["a.md", "--fail-on", "never", "--max-quality", "5"]);
     outcome.expect(0, &["utilise"], &[]);
     let args = ["a.md", "--fail-on", "never", "--max-quality", "2.5", "--max-spam", "0"];
     let (_folder, outcome) = check(&[("a.md", FAULTY)], &args);

@@ -7,8 +7,10 @@ use tempfile::TempDir;
 
 /// The file of a rule that finds a word.
 fn word(word: &str, keys: &str) -> String {
-    let head = format!("summary='s'\nseverity='note'\nmessage='m'\nwhy='W.'\n{keys}\n[phrases]\nany=['{word}']\n");
-    let bad = format!("[[bad]]\ntext='{word}'\nflags=['{word}']\n[[bad]]\ntext='a {word}'\nflags=['{word}']\n");
+    let head =
+        format!("summary='s'\nseverity='note'\nmessage='m'\nwhy='W.'\n{keys}\n[phrases]\nany=['{word}']\n");
+    let bad =
+        format!("[[bad]]\ntext='{word}'\nflags=['{word}']\n[[bad]]\ntext='a {word}'\nflags=['{word}']\n");
     format!("{head}{bad}[[good]]\ntext='b'\n[[good]]\ntext='c'\n")
 }
 
@@ -135,5 +137,8 @@ fn faults_of_metas_are_named() {
     check_faults(&[("whole", "all=['a/whole']")], &["a/whole is made of itself: a/whole ← a/whole"]);
     let circle = [("x", "all=['a/y']"), ("y", "all=['a/one','a/x']")];
     check_faults(&circle, &["a/x is made of itself: a/x ← a/y ← a/x", "a/y is made of itself"]);
-    check_faults(&[("whole", "all=['a/one']\nwithin='block'\nwithin-words=3")], &["[meta] has “within” already"]);
+    check_faults(
+        &[("whole", "all=['a/one']\nwithin='block'\nwithin-words=3")],
+        &["[meta] has “within” already"],
+    );
 }

@@ -99,7 +99,12 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let (most, least) = (number("most"), number("least"));
     if !table.has("most") && !table.has("least") {
         let help = "say how many there may or must be";
-        context.faults.add_with_help("rules/missing-key", table.span, "[count] lacks “most” or “least”", help);
+        context.faults.add_with_help(
+            "rules/missing-key",
+            table.span,
+            "[count] lacks “most” or “least”",
+            help,
+        );
     }
     let per = match table.text("per")?.value.as_str() {
         "sentence" => Per::Sentence,

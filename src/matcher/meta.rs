@@ -209,7 +209,7 @@ impl Meta {
         let mut whole = Match::raw(analysis, span)
             .value("count", firsts.len().to_string())
             .value("evidence", said.join(", "));
-        for part in &firsts[1..] {
+        for part in firsts.iter().skip(1).take(MOST_RELATED) {
             whole = whole.related("part", part.span);
         }
         if !self.keeps_parts {
@@ -218,6 +218,9 @@ impl Meta {
         whole
     }
 }
+
+/// How many further parts are pointed at; more would hide the text.
+const MOST_RELATED: usize = 3;
 
 /// How many parts a message quotes, and how many characters of each.
 const MOST_EVIDENCE: usize = 4;

@@ -22,11 +22,7 @@ pub(super) struct Running {
 impl Running {
     /// The rules that are `shown`, and those that they are made of, if these are not `barred`. `rules` are
     /// sorted by id.
-    pub(super) fn new(
-        rules: &[Rule],
-        shown: impl Fn(&Rule) -> bool,
-        barred: impl Fn(&Rule) -> bool,
-    ) -> Self {
+    pub(super) fn new(rules: &[Rule], shown: impl Fn(&Rule) -> bool, barred: impl Fn(&Rule) -> bool) -> Self {
         let mut runs: Vec<bool> = rules.iter().map(&shown).collect();
         let mut metas = Vec::new();
         let mut silent = Vec::new();

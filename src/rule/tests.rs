@@ -118,9 +118,19 @@ mod counts {
         let rule = |keys: &str| format!("[count]\n{keys}");
         check(&rule("any=['very']\nper='sentence'\nmost=1"), "a.txt", "Very, very very. Very.", "very");
         check(&rule("regex='!'\nper='paragraph'\nmost=2"), "a.txt", "A! B! C! D!\n\nE!", "!");
-        check(&rule("of='words'\nper='sentence'\nmost=3"), "a.txt", "One two three four. Five.", "One two three four.");
+        check(
+            &rule("of='words'\nper='sentence'\nmost=3"),
+            "a.txt",
+            "One two three four. Five.",
+            "One two three four.",
+        );
         check(&rule("of='sentences'\nper='paragraph'\nmost=1"), "a.txt", "One. Two.\n\nThree.", "One. Two.");
-        check(&rule("of='links'\nper='document'\nmost=1"), "a.md", "[a](http://b.com) and http://c.com.", "a");
+        check(
+            &rule("of='links'\nper='document'\nmost=1"),
+            "a.md",
+            "[a](http://b.com) and http://c.com.",
+            "a",
+        );
     }
 
     #[test]
@@ -142,8 +152,18 @@ mod counts {
 
     #[test]
     fn texts_outside_of_the_bounds_are_left_alone() {
-        check("[count]\nof='links'\nper='document'\nmost=0\nmost-words=1", "a.txt", "Look: www.b.com", "www.b.com");
-        check("[count]\nof='links'\nper='document'\nmost=0\nmost-words=1", "a.txt", "Look here: www.b.com", "");
+        check(
+            "[count]\nof='links'\nper='document'\nmost=0\nmost-words=1",
+            "a.txt",
+            "Look: www.b.com",
+            "www.b.com",
+        );
+        check(
+            "[count]\nof='links'\nper='document'\nmost=0\nmost-words=1",
+            "a.txt",
+            "Look here: www.b.com",
+            "",
+        );
         check("[count]\nany=['red']\nper='document'\nmost=0\nleast-words=3", "a.txt", "Red it.", "");
     }
 

@@ -78,7 +78,8 @@ impl Phrase {
     fn new(text: &str) -> Option<Self> {
         let mut tokens = Vec::new();
         tokenize(text, TextSpan::new(0, text.len()), &mut tokens);
-        let stems: Vec<String> = tokens.iter().map(|token| stem(&fold(token.text(text))).to_owned()).collect();
+        let stems: Vec<String> =
+            tokens.iter().map(|token| stem(&fold(token.text(text))).to_owned()).collect();
         let anchor = (0..stems.len())
             .filter(|&index| tokens[index].kind == TokenKind::Word)
             .max_by_key(|&index| (stems[index].len(), index))?;

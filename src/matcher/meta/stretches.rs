@@ -36,8 +36,7 @@ pub(super) fn near(
     suffices: impl Fn(Range<usize>) -> bool,
 ) -> Vec<Range<usize>> {
     let tokens = analysis.tokens().iter().enumerate().filter(|&(index, _)| analysis.is_word(index));
-    let mut starts: Vec<usize> =
-        tokens.map(|(_, token)| analysis.source_span(token.span()).start).collect();
+    let mut starts: Vec<usize> = tokens.map(|(_, token)| analysis.source_span(token.span()).start).collect();
     starts.sort_unstable();
     let word_of = |span: Span| starts.partition_point(|&start| start < span.start);
     let places: Vec<usize> = findings.iter().map(|(_, finding)| word_of(finding.span)).collect();
