@@ -183,7 +183,7 @@ mod tests {
         let mut lists = Lists::default();
         lists.insert("colours", List::new(["red".to_owned(), "green".to_owned()]));
         let faults = Faults::default();
-        let context = Context { lists: &lists, scope: &Scope::default(), faults: &faults };
+        let context = Context { lists: &lists, rules: &[], scope: &Scope::default(), faults: &faults };
         let frame = read(frame, &context).expect("the frame is sound");
         let source = Source::new("text.txt", text);
         let document = Document::parse(&source);
@@ -231,7 +231,11 @@ mod tests {
             lists.insert("colours", List::new(["red".to_owned()]));
             let faults = Faults::default();
             assert!(
-                read(frame, &Context { lists: &lists, scope: &Scope::default(), faults: &faults }).is_none()
+                read(
+                    frame,
+                    &Context { lists: &lists, rules: &[], scope: &Scope::default(), faults: &faults }
+                )
+                .is_none()
             );
             let found = faults.into_sorted();
             assert_eq!(found.len(), 1, "{frame}");
