@@ -194,7 +194,7 @@ impl Count {
         let mut stretches = match self.per {
             Per::Sentence => analysis.sentences().to_vec(),
             Per::Paragraph => analysis.blocks().map(|(_, tokens)| tokens).collect(),
-            Per::Document => vec![0..analysis.tokens().len()],
+            Per::Document => std::iter::once(0..analysis.tokens().len()).collect(),
         };
         stretches.retain(|tokens| !tokens.is_empty());
         stretches

@@ -144,7 +144,7 @@ impl Matcher for Meta {
             return;
         }
         let stretches = match self.within {
-            Reach::Document => vec![0..findings.len()],
+            Reach::Document => std::iter::once(0..findings.len()).collect(),
             Reach::Block => {
                 let blocks = analysis.document.blocks.iter().map(|block| analysis.source_span(block.text));
                 stretches::within(blocks.collect(), &findings)
