@@ -5,6 +5,7 @@ mod crop;
 mod emitter;
 mod format;
 mod json;
+mod overview;
 mod rule_page;
 mod rule_schema;
 mod summary;

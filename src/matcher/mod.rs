@@ -5,8 +5,10 @@ mod arithmetic;
 mod article;
 mod brackets;
 mod capitalization;
+mod conditional;
 mod confusion;
 mod consistency;
+mod count;
 mod dates;
 mod ending;
 mod frame;
@@ -14,6 +16,7 @@ mod index;
 mod kind;
 mod links;
 mod literals;
+mod meta;
 mod names;
 mod near_names;
 mod pattern;
@@ -28,8 +31,8 @@ mod spelling;
 mod surroundings;
 mod whitespace;
 
-pub use index::{Hits, Index};
-pub use kind::{Claim, Context, Kind, Match, Matcher, Proposal, Verdict, Wakes};
+pub use index::{Hit, Hits, Index};
+pub use kind::{Claim, Context, Finding, Kind, Match, Matcher, Proposal, Verdict, Wakes};
 pub use phrase::{Gap, Part, Phrase};
 
 /// The kinds of rules that exist. A new kind is a file in this folder and a line here.
@@ -39,11 +42,14 @@ pub const KINDS: &[Kind] = &[
     article::KIND,
     brackets::KIND,
     capitalization::KIND,
+    conditional::KIND,
     confusion::KIND,
     consistency::KIND,
+    count::KIND,
     dates::KIND,
     ending::KIND,
     links::KIND,
+    meta::KIND,
     names::KIND,
     near_names::KIND,
     pattern::KIND,
