@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::links::Links;
 use super::lists::Lists;
+use super::measure::{BareText, Prose, Words};
 use super::people::People;
 use super::promo::Promos;
 use super::quotes::{QuoteFault, quote_faults};
@@ -44,6 +45,8 @@ struct Later {
     promos: OnceCell<Promos>,
     misspellings: OnceCell<Vec<Misspelling>>,
     quote_faults: OnceCell<Vec<QuoteFault>>,
+    prose: OnceCell<Prose>,
+    bare_words: OnceCell<Words>,
 }
 
 impl<'a> Analysis<'a> {
@@ -192,6 +195,16 @@ impl<'a> Analysis<'a> {
     /// The quotation marks that do not fit together, in the order of the text.
     pub fn quote_faults(&self) -> &[QuoteFault] {
         self.later.quote_faults.get_or_init(|| quote_faults(self))
+    }
+
+    /// What the running text is made of.
+    pub fn prose(&self) -> &Prose {
+        self.later.prose.get_or_init(|| Prose::new(self))
+    }
+
+    /// The text as one string, for measures that know no documents.
+    pub fn bare_text(&self) -> BareText<'_> {
+        BareText::of_document(self.document, self.later.bare_words.get_or_init(Words::default))
     }
 
     /// The tokens within a span of the flow.

@@ -7,7 +7,7 @@ use clap::Parser;
 
 use super::args::{Cli, Command, RulesCommand};
 use super::terminal::Terminal;
-use super::{check, rules};
+use super::{check, measure, rules};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>
         Command::Check(args) => check::run(&args, cli.color, terminal),
         Command::Rules(RulesCommand::List(args)) => rules::list(&args, cli.color, terminal),
         Command::Rules(RulesCommand::Test { folder }) => rules::test(folder, cli.color, terminal),
+        Command::Measure(args) => measure::run(&args, cli.color, terminal),
         Command::Explain(args) => rules::explain_rule(&args, cli.color, terminal),
     };
     match done.and_then(|exit| terminal.out.flush().map(|()| exit)) {

@@ -5,6 +5,7 @@ mod crop;
 mod emitter;
 mod format;
 mod json;
+mod measured;
 mod summary;
 mod text;
 mod view;
@@ -15,4 +16,5 @@ mod tests;
 
 pub use emitter::Emitter;
 pub use format::{OutputFormat, Style};
+pub use measured::Measured;
 pub use summary::Summary;

@@ -12,6 +12,7 @@ mod index;
 mod kind;
 mod links;
 mod literals;
+mod measure;
 mod names;
 mod near_names;
 mod pattern;
@@ -36,6 +37,7 @@ pub const KINDS: &[Kind] = &[
     consistency::KIND,
     ending::KIND,
     links::KIND,
+    measure::KIND,
     names::KIND,
     near_names::KIND,
     pattern::KIND,
