@@ -7,7 +7,7 @@ use crate::analysis::{Analysis, Measure, measure, measures};
 use crate::settings::{Field, Spanned, Table, Value, nearest};
 use crate::source::Span;
 
-const OF: &str = "the measure; `prosec measure` shows all of them";
+const OF: &str = "the measure; `prosec measure --list` shows all of them";
 const ABOVE: &str = "a greater value is a finding";
 const BELOW: &str = "a smaller value is a finding";
 const LARGEST: f64 = 1e9;
@@ -110,7 +110,7 @@ fn report_unknown(name: &Spanned<String>, context: &Context<'_>) {
         context.faults.add_unknown("rules/unknown-measure", name.span, "measure", &name.value, &known);
     } else {
         let message = format!("unknown measure “{}”", name.value);
-        let help = "`prosec measure` shows all of them";
+        let help = "`prosec measure --list` shows all of them";
         context.faults.add_with_help("rules/unknown-measure", name.span, message, help);
     }
 }
@@ -152,4 +152,53 @@ fn show(value: f64, limit: f64) -> (String, String) {
         .map(|decimals| format!("{value:.decimals$}"))
         .find(|text| text.parse::<f64>().is_ok_and(|shown| shown != limit));
     (text.unwrap_or_else(|| value.to_string()), limit.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::Lists;
+    use crate::settings::Faults;
+
+    /// Reads a table as the file of a rule holds it, and compares the faults.
+    fn check(table: &str, expected: &[&str]) {
+        let faults = Faults::default();
+        let lists = Lists::default();
+        Table::parse(table, KIND.fields, &faults, |table| {
+            read(&table, &Context { lists: &lists, faults: &faults }).is_some()
+        });
+        let said = |fault: &crate::diagnostic::Diagnostic| {
+            format!("{}; {}", fault.message, fault.help.as_deref().unwrap_or_default())
+        };
+        let found: Vec<String> = faults.into_sorted().iter().map(said).collect();
+        assert_eq!(found, expected, "{table}");
+    }
+
+    #[test]
+    fn faulty_tables_are_reported() {
+        check("of = \"lix\"\nabove = 60", &[]);
+        check("of = \"lixx\"\nabove = 60", &["unknown measure “lixx”; did you mean “lix”?"]);
+        let meant = "unknown measure “dup_line_fracs”; did you mean “gopher@datatrove-0.10.1/dup_line_frac”?";
+        check("of = \"dup_line_fracs\"\nabove = 0", &[meant]);
+        let all = "unknown measure “weight of the paper”; `prosec measure --list` shows all of them";
+        check("tests = [{ of = \"weight of the paper\", above = 0 }]", &[all]);
+        check("of = \"lix\"", &["“lix” has no limit; add “above”, “below”, or both"]);
+        let both =
+            "[measure] needs one thing to measure; give “of” with a limit, or “tests” that each have both";
+        check("above = 1", &[both]);
+        check("of = \"lix\"\nabove = 1\ntests = [{ of = \"lix\", below = 1 }]", &[both]);
+    }
+
+    #[test]
+    fn values_are_shown_so_that_they_differ_from_the_limit() {
+        for (value, limit, expected) in [
+            (5.0, 50.0, "5"),
+            (0.3333, 0.3, "0.33"),
+            (0.300_04, 0.3, "0.30004"),
+            (1.0, 0.9, "1"),
+            (-3.25, 20.0, "-3.25"),
+        ] {
+            assert_eq!(show(value, limit).0, expected);
+        }
+    }
 }

@@ -8,6 +8,8 @@ use crate::text::is_apostrophe;
 
 /// The syllables of a word; at least one.
 pub(super) fn syllables(word: &str) -> usize {
+    // The accent says that the letter is not silent: “café”.
+    let word = word.replace(['é', 'É'], "ay");
     let spelled: String = word.nfd().filter(|c| c.is_ascii_alphabetic() || is_apostrophe(*c)).collect();
     let letters = spelled.to_lowercase().replace(is_apostrophe, "'");
     let (stem, ending) = letters.split_once('\'').unwrap_or((&letters, ""));
@@ -26,17 +28,19 @@ const HISSES: [&str; 9] = ["s", "x", "z", "ch", "sh", "ce", "ge", "se", "ze"];
 const SHORT_BEFORE_NT: [&str; 8] = ["don", "won", "can", "aren", "weren", "ain", "shan", "mayn"];
 
 /// Words whose letters mislead, and which many others start with.
-const ODD_STARTS: [(&str, usize); 10] = [
+const ODD_STARTS: [(&str, usize); 12] = [
     ("business", 2),
     ("colonel", 2),
     ("wednesday", 2),
     ("evening", 2),
     ("every", 2),
-    ("vegetab", 3),
+    ("maybe", 2),
+    ("vegetab", 2),
+    ("element", 3),
     ("chocolate", 2),
     ("nuclear", 3),
-    ("scient", 2),
-    ("science", 2),
+    ("sci", 1),
+    ("soviet", 3),
 ];
 
 fn of_stem(stem: &str) -> usize {
@@ -52,7 +56,7 @@ fn of_stem(stem: &str) -> usize {
     let groups = groups(letters) + usize::from(stem.starts_with("mc") && stem.len() > 3);
     let silent = usize::from(ends_silently(stem)) + usize::from(is_silent_inside(stem));
     let hums = ["sm", "sms", "thm", "thms"].iter().any(|ending| stem.ends_with(ending));
-    let swallowed = stem.ends_with("ically") || stem.ends_with("aged") && false;
+    let swallowed = stem.ends_with("ically");
     (groups + usize::from(hums)).saturating_sub(silent + usize::from(swallowed)).max(1)
 }
 
@@ -96,13 +100,16 @@ fn is_hiatus(letters: &[u8], index: usize) -> bool {
     match (letters[index - 1], letters[index]) {
         (b'i', b'a') => {
             let is_soft = after(b"ctgs") && (rest.is_empty() && first == b's' || follows(&["l", "n"]));
-            let is_liquid = after(b"l") && rest.starts_with('r') || word.starts_with("parlia");
-            !is_soft && !is_liquid && !follows(&["ge"]) || word.starts_with("liar")
+            let is_liquid = after(b"l")
+                && (rest.starts_with('r') || matches!(rest, "" | "n" | "ns") || word.contains("llian"));
+            index <= 2 || !is_soft && !is_liquid && !follows(&["ge"]) && !word.starts_with("parlia")
         }
         (b'i', b'o') => match first {
-            b'l' | b'n' => !rest.starts_with('n'),
+            _ if index <= 2 => true,
+            b'l' => !rest.starts_with('n'),
+            b'n' => !follows(&["n", "r"]),
             b'v' => !rest.starts_with('r'),
-            b't' | b's' | b'c' | b'x' | b'g' => !follows(&["n", "u"]),
+            b't' | b's' | b'c' | b'x' | b'g' | b'h' => !follows(&["n", "u"]),
             _ => true,
         },
         (b'i', b'u') => true,
@@ -110,10 +117,7 @@ fn is_hiatus(letters: &[u8], index: usize) -> bool {
             follows(&["nc", "nt"]) && !after(b"tc ")
                 || follows(&["ty", "ties"]) && !after(b" ")
                 || rest.starts_with('t') && (index <= 2 || word.starts_with("quiet")) && first != b'l'
-                || matches!(rest, "r" | "rs" | "st")
-                    && word.len() > 4
-                    && !after(b"p")
-                    && !word.ends_with("tiers")
+                || matches!(rest, "r" | "rs" | "st") && word.len() > 4 && !word.starts_with("priest")
         }
         (b'u', b'a') => !after(b"qg") && !(first == b's' && rest.starts_with('d')),
         (b'u', b'e') => follows(&["l", "nc", "nt", "t"]) && !after(b"qg"),
@@ -126,14 +130,15 @@ fn is_hiatus(letters: &[u8], index: usize) -> bool {
         (b'e', b'o') => {
             let is_soft = first == b'g'
                 && (rest.starts_with('n') && rest != "n" || follows(&["us", "r"]) && rest != "rgia");
-            !is_soft
-                && !word.contains("people")
-                && !opens(&["jeopard", "leopard", "yeo", "someo", "foreo", "thereo", "whereo"])
+            !is_soft && !word.contains("people") && !opens(&["jeopard", "leopard", "yeo"])
         }
         (b'e', b'i') => follows(&["ng", "ty", "nfo"]) || opens(&["reim", "reint", "reit"]) && index == 2,
         (b'e', b'a') => {
-            opens(&["rea"]) && index == 2 && follows(&["ct", "li", "rr", "ss", "ff", "pp"])
-                || opens(&["create", "creati", "area", "ideal", "idea", "theat"])
+            first == b'e'
+                || opens(&["rea"]) && index == 2 && follows(&["ct", "li", "rr", "ss", "ff", "pp"])
+                || opens(&[
+                    "create", "creati", "creato", "recreat", "area", "idea", "theat", "cereal", "oceani",
+                ])
                 || rest == "n" && !after(b"cml") && word.len() > 5
         }
         (b'e', b'e') => index == 2 && opens(&["reen", "reele", "reex", "preem", "preex"]),
@@ -141,13 +146,15 @@ fn is_hiatus(letters: &[u8], index: usize) -> bool {
         (b'o', b'e') => {
             follows(&["ing"]) || opens(&["coe", "poe"]) && follows(&["x", "t", "m", "r"]) && index == 2
         }
-        (b'o', b'i') => follows(&["ng"]) || word.starts_with("hero"),
+        (b'o', b'i') => follows(&["ng", "nci"]) || word.starts_with("hero"),
         (b'o', b'a') => index == 2 && opens(&["coali", "oasi"]) || word.starts_with("oasi"),
         (b'o', b'o') => index == 2 && opens(&["coope", "coord", "zool"]),
         (b'a', b'o') => true,
         (b'a', b'i') => opens(&["naiv", "archai", "mosai", "prosai", "hebrai"]),
         (b'a', b'e') => rest == "l" && index > 3 && !word.starts_with("micha"),
-        (b'y', b'a' | b'e' | b'i' | b'o' | b'u') => !is_vowel(char::from(first)),
+        (b'y', b'a' | b'e' | b'i' | b'o' | b'u') => {
+            !is_vowel(char::from(first)) && first != b'w' && !follows(&["rd"])
+        }
         _ => false,
     }
 }
@@ -155,19 +162,24 @@ fn is_hiatus(letters: &[u8], index: usize) -> bool {
 /// Whether a final “-e”, “-es” or “-ed” is silent.
 fn ends_silently(stem: &str) -> bool {
     let ends_in_consonant = |part: &str| part.ends_with(|c| !is_vowel(c));
-    // “little”, “tables”, but “whole”, “Charles”.
-    let ends_in_syllabic_l = |part: &str| {
-        part.strip_suffix('l')
-            .is_some_and(|part| ends_in_consonant(part) && !part.ends_with(['l', 'r']) && !part.is_empty())
+    // “little”, “tables”, “centre”, but “whole”, “Charles”.
+    let sounds = |part: &str| {
+        SOUNDED_R.iter().any(|end| part.ends_with(end))
+            || part.strip_suffix('l').is_some_and(|part| {
+                !part.is_empty() && ends_in_consonant(part) && !part.ends_with(['l', 'r'])
+            })
     };
-    let is_such = |part: &str| part.len() > 1 && ends_in_consonant(part) && !ends_in_syllabic_l(part);
+    let is_such = |part: &str| part.len() > 1 && ends_in_consonant(part) && !sounds(part);
+    // “tongue”, “techniques”.
+    let ends_in_gue = |part: &str| (part.ends_with("gu") || part.ends_with("qu")) && !part.ends_with("argu");
     if let Some(part) = stem.strip_suffix('e') {
-        is_such(part)
+        is_such(part) || ends_in_gue(part)
     } else if let Some(part) = stem.strip_suffix("es") {
-        is_such(part)
-            && !part.ends_with(['s', 'x', 'z', 'c', 'g'])
-            && !part.ends_with("ch")
-            && !part.ends_with("sh")
+        ends_in_gue(part)
+            || is_such(part)
+                && !part.ends_with(['s', 'x', 'z', 'c', 'g'])
+                && !part.ends_with("ch")
+                && !part.ends_with("sh")
     } else if let Some(part) = stem.strip_suffix("ed") {
         is_such(part) && !part.ends_with(['t', 'd']) && !part.ends_with("dr") && !SOUNDED_ED.contains(&stem)
     } else {
@@ -175,6 +187,7 @@ fn ends_silently(stem: &str) -> bool {
     }
 }
 
+const SOUNDED_R: [&str; 4] = ["br", "cr", "gr", "tr"];
 const SOUNDED_ED: [&str; 9] =
     ["naked", "wicked", "sacred", "hatred", "rugged", "wretched", "ragged", "jagged", "crooked"];
 
@@ -189,7 +202,7 @@ fn is_silent_inside(stem: &str) -> bool {
             |back: usize| letters.len().checked_sub(back).is_some_and(|at| is_vowel(char::from(letters[at])));
         let after_consonant = !first.is_empty() && !is_vowel_at(1) && !first.ends_with(['r', 'd']);
         let is_closed = is_vowel_at(2) || is_vowel_at(3) && !first.ends_with(['l', 'r']);
-        let is_open = first.ends_with('r') && is_vowel_at(2) && !first.ends_with("er");
+        let is_open = first.ends_with('r') && is_vowel_at(2);
         (after_consonant || first.ends_with('d')) && is_closed || is_open
     })
 }
@@ -199,7 +212,7 @@ const SECOND_PARTS: [&str; 42] = [
     "ly", "less", "ful", "fully", "lessly", "ment", "ments", "ness", "some", "one", "what", "how", "where",
     "thing", "body", "time", "times", "work", "man", "men", "way", "ways", "land", "home", "town", "room",
     "house", "line", "lines", "like", "guard", "guards", "self", "by", "fore", "ty", "ties", "stock", "hold", "holders",
-    "wise", "ft",
+    "wise", "head",
 ];
 
 #[cfg(test)]
@@ -209,18 +222,18 @@ mod tests {
     #[test]
     fn syllables_are_those_that_are_spoken() {
         for (expected, words) in [
-            (1, "the cat whole through played eyes eye he’s can’t George walked Charles rhythms' strengths"),
+            (1, "the cat whole through played eyes eye he’s can’t George walked Charles tongue league"),
             (2, "little someone people lawyer isn’t Bush’s lion poet being quiet evening business Mr lonely"),
             (2, "prism rhythm doing schism wanted tables boxes houses hundred region social million safety"),
+            (2, "centre science techniques therefore sometimes o’clock giant café naïve"),
             (
                 3,
-                "Australia area idea radio museum family dinosaur videos familiar o’clocker coincide finally",
+                "Australia idea area radio museum family dinosaur videos familiar coincide finally vegetable",
             ),
-            (4, "education information situation ability initial-ly scientific January Ukraine-ian"),
+            (4, "education information situation ability January reality independent agreeable"),
         ] {
-            for word in words.split(' ').filter(|word| !word.contains('-')) {
-                let near = syllables(word);
-                assert!(near == expected || matches!(word, "rhythms'"), "{word}: {near}, not {expected}");
+            for word in words.split(' ') {
+                assert_eq!(syllables(word), expected, "{word}");
             }
         }
     }
