@@ -7,8 +7,10 @@ use super::links::Links;
 use super::lists::Lists;
 use super::measure::{BareText, Prose, Words};
 use super::people::People;
+use super::places::Places;
 use super::promo::Promos;
-use super::quotes::{QuoteFault, quote_faults};
+use super::quotes::{QuoteFault, Quotes};
+use super::scope::Place;
 use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
 use super::topic::Topic;
@@ -44,9 +46,10 @@ struct Later {
     texture: OnceCell<Texture>,
     promos: OnceCell<Promos>,
     misspellings: OnceCell<Vec<Misspelling>>,
-    quote_faults: OnceCell<Vec<QuoteFault>>,
     prose: OnceCell<Prose>,
     bare_words: OnceCell<Words>,
+    quotes: OnceCell<Quotes>,
+    places: OnceCell<Places>,
 }
 
 impl<'a> Analysis<'a> {
@@ -194,7 +197,22 @@ impl<'a> Analysis<'a> {
 
     /// The quotation marks that do not fit together, in the order of the text.
     pub fn quote_faults(&self) -> &[QuoteFault] {
-        self.later.quote_faults.get_or_init(|| quote_faults(self))
+        &self.quotes().faults
+    }
+
+    /// The quotations that have both of their marks, marks included, in the order of the text. One may hold
+    /// another, and run on over several blocks.
+    pub fn quotations(&self) -> &[TextSpan] {
+        &self.quotes().quotations
+    }
+
+    fn quotes(&self) -> &Quotes {
+        self.later.quotes.get_or_init(|| Quotes::new(self))
+    }
+
+    /// Whether some bytes of the file stand in a place of this kind.
+    pub fn stands_in(&self, span: Span, place: Place) -> bool {
+        self.later.places.get_or_init(|| Places::new(self)).hold(self, span, place)
     }
 
     /// What the running text is made of.

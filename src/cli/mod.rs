@@ -5,6 +5,8 @@ mod check;
 mod input;
 mod load;
 mod measure;
+mod new_rule;
+mod rule_docs;
 mod rules;
 mod run;
 mod terminal;

@@ -157,15 +157,15 @@ fn show(value: f64, limit: f64) -> (String, String) {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Lists;
+    use crate::analysis::{Lists, Scope};
     use crate::settings::Faults;
 
     /// Reads a table as the file of a rule holds it, and compares the faults.
     fn check(table: &str, expected: &[&str]) {
         let faults = Faults::default();
-        let lists = Lists::default();
+        let (lists, scope) = (Lists::default(), Scope::default());
         Table::parse(table, KIND.fields, &faults, |table| {
-            read(&table, &Context { lists: &lists, faults: &faults }).is_some()
+            read(&table, &Context { lists: &lists, scope: &scope, faults: &faults }).is_some()
         });
         let said = |fault: &crate::diagnostic::Diagnostic| {
             format!("{}; {}", fault.message, fault.help.as_deref().unwrap_or_default())
