@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::dates::{Clock, Day, clocks, days};
 use super::links::Links;
 use super::lists::Lists;
 use super::measure::{BareText, Prose, Words};
@@ -10,6 +11,7 @@ use super::people::People;
 use super::places::Places;
 use super::promo::Promos;
 use super::quotes::{QuoteFault, Quotes};
+use super::region::{RegionalWord, regional_words};
 use super::scope::Place;
 use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
@@ -48,6 +50,9 @@ struct Later {
     misspellings: OnceCell<Vec<Misspelling>>,
     prose: OnceCell<Prose>,
     bare_words: OnceCell<Words>,
+    days: OnceCell<Vec<Day>>,
+    clocks: OnceCell<Vec<Clock>>,
+    regional_words: OnceCell<Vec<RegionalWord>>,
     quotes: OnceCell<Quotes>,
     places: OnceCell<Places>,
 }
@@ -223,6 +228,21 @@ impl<'a> Analysis<'a> {
     /// The text as one string, for measures that know no documents.
     pub fn bare_text(&self) -> BareText<'_> {
         BareText::of_document(self.document, self.later.bare_words.get_or_init(Words::default))
+    }
+
+    /// The days that the document names, in the order of the text.
+    pub fn days(&self) -> &[Day] {
+        self.later.days.get_or_init(|| days(self))
+    }
+
+    /// The times of day that the document names, in the order of the text.
+    pub fn clocks(&self) -> &[Clock] {
+        self.later.clocks.get_or_init(|| clocks(self))
+    }
+
+    /// The words that only some regions spell so, in the order of their first place.
+    pub fn regional_words(&self) -> &[RegionalWord] {
+        self.later.regional_words.get_or_init(|| regional_words(self))
     }
 
     /// The tokens within a span of the flow.
