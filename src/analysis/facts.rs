@@ -6,7 +6,7 @@ use std::ops::Range;
 use super::dates::{Clock, Day, clocks, days};
 use super::links::Links;
 use super::lists::Lists;
-use super::measure::{BareText, Prose, Words};
+use super::measure::{BareText, RunningText, Words};
 use super::people::People;
 use super::places::Places;
 use super::promo::Promos;
@@ -48,7 +48,7 @@ struct Later {
     texture: OnceCell<Texture>,
     promos: OnceCell<Promos>,
     misspellings: OnceCell<Vec<Misspelling>>,
-    prose: OnceCell<Prose>,
+    running_text: OnceCell<RunningText>,
     bare_words: OnceCell<Words>,
     days: OnceCell<Vec<Day>>,
     clocks: OnceCell<Vec<Clock>>,
@@ -221,8 +221,8 @@ impl<'a> Analysis<'a> {
     }
 
     /// What the running text is made of.
-    pub fn prose(&self) -> &Prose {
-        self.later.prose.get_or_init(|| Prose::new(self))
+    pub fn running_text(&self) -> &RunningText {
+        self.later.running_text.get_or_init(|| RunningText::new(self))
     }
 
     /// The text as one string, for measures that know no documents.

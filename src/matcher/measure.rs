@@ -121,7 +121,7 @@ impl Matcher for Measures {
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
-        if self.least_words > 0 && analysis.prose().words < self.least_words {
+        if self.least_words > 0 && analysis.running_text().words < self.least_words {
             return;
         }
         let failed = self.tests.iter().find_map(|test| Some((test, test.fail(analysis)?)));
@@ -158,14 +158,16 @@ fn show(value: f64, limit: f64) -> (String, String) {
 mod tests {
     use super::*;
     use crate::analysis::{Lists, Scope};
+    use crate::lexicon::Lexicon;
     use crate::settings::Faults;
 
     /// Reads a table as the file of a rule holds it, and compares the faults.
     fn check(table: &str, expected: &[&str]) {
         let faults = Faults::default();
-        let (lists, scope) = (Lists::default(), Scope::default());
+        let (lists, lexicon, scope) = (Lists::default(), Lexicon::english(), Scope::default());
         Table::parse(table, KIND.fields, &faults, |table| {
-            read(&table, &Context { lists: &lists, scope: &scope, faults: &faults }).is_some()
+            read(&table, &Context { lists: &lists, lexicon: &lexicon, scope: &scope, faults: &faults })
+                .is_some()
         });
         let said = |fault: &crate::diagnostic::Diagnostic| {
             format!("{}; {}", fault.message, fault.help.as_deref().unwrap_or_default())

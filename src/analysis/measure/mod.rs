@@ -12,15 +12,15 @@ mod duplicates;
 mod fineweb;
 mod gopher;
 mod marks;
-mod prose;
 mod ratios;
 mod readability;
 mod redpajama;
 mod refinedweb;
+mod running_text;
 mod syllables;
 mod table;
 
 pub use bare_text::{BareText, Words};
 pub use c4::count_sentences;
-pub use prose::Prose;
+pub use running_text::RunningText;
 pub use table::{Measure, measure, measures};

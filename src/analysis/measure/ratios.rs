@@ -10,12 +10,12 @@ use crate::text::TokenKind;
 
 #[rustfmt::skip] // One line a measure.
 pub(super) const MEASURES: &[Measure] = &[
-    Measure::of_document("words", "words and numbers of the running text", |document| Some(document.prose().words as f64)),
-    Measure::of_document("sentences", "sentences of the running text", |document| Some(document.prose().sentences as f64)),
-    Measure::of_document("mean-sentence-length", "words to a sentence", |document| share(document.prose().words, document.prose().sentences)),
-    Measure::of_document("longest-sentence", "words of the longest sentence", |document| Some(document.prose().longest_sentence as f64)),
-    Measure::of_document("mean-word-length", "letters and digits to a word", |document| share(document.prose().characters, document.prose().words)),
-    Measure::of_document("syllables-per-word", "syllables to a word", |document| share(document.prose().syllables, document.prose().words)),
+    Measure::of_document("words", "words and numbers of the running text", |document| Some(document.running_text().words as f64)),
+    Measure::of_document("sentences", "sentences of the running text", |document| Some(document.running_text().sentences as f64)),
+    Measure::of_document("mean-sentence-length", "words to a sentence", |document| share(document.running_text().words, document.running_text().sentences)),
+    Measure::of_document("longest-sentence", "words of the longest sentence", |document| Some(document.running_text().longest_sentence as f64)),
+    Measure::of_document("mean-word-length", "letters and digits to a word", |document| share(document.running_text().characters, document.running_text().words)),
+    Measure::of_document("syllables-per-word", "syllables to a word", |document| share(document.running_text().syllables, document.running_text().words)),
     Measure::of_document("unknown-word-ratio", "share of words that are misspelt or not listed, names apart", |document| share(document.misspellings().len(), count(document, TokenKind::Word))),
     Measure::of_document("type-token-ratio", "distinct to all words; falls with the length of a text", |document| share(document.vocabulary().ids().count(), count(document, TokenKind::Word))),
     Measure::of_document("moving-type-token-ratio", "mean of the same over all stretches of 100 words", moving_type_token_ratio),

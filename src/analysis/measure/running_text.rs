@@ -12,7 +12,7 @@ use crate::text::TokenKind;
 
 /// What the running text of a document is made of.
 #[derive(Clone, Copy, Debug, Default)]
-pub struct Prose {
+pub struct RunningText {
     /// Sentences that hold a word.
     pub sentences: usize,
     /// The words of the longest one.
@@ -39,17 +39,17 @@ struct Counted {
     is_complex: bool,
 }
 
-impl Prose {
+impl RunningText {
     pub(in crate::analysis) fn new(analysis: &Analysis<'_>) -> Self {
-        let mut prose = Self::default();
+        let mut text = Self::default();
         let mut known: FxHashMap<&str, Counted> = FxHashMap::default();
         for sentence in analysis.sentences() {
             let block = &analysis.document.blocks[analysis.block_of(sentence.start)];
             if matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
-                prose.add(analysis, sentence.clone(), &mut known);
+                text.add(analysis, sentence.clone(), &mut known);
             }
         }
-        prose
+        text
     }
 
     fn add<'a>(
