@@ -1,20 +1,24 @@
-//! The pipeline: parse the source, analyse the document, let each rule that it wakes look, let findings
-//! give way to those that explain them, sort, report.
+//! The pipeline: parse the source, analyse the document, let each rule that it wakes look, combine findings
+//! that say more together, let findings give way to those that explain them, sort, score, report.
 
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::document::Document;
 use crate::rule::RuleSet;
+use crate::score::score;
 use crate::source::Source;
 
 /// Checks one source. This reads and writes nothing, cannot fail, and gives the same report each time.
 pub fn check(source: &Source, rules: &RuleSet) -> Report {
     let document = Document::parse(source);
     let analysis = Analysis::new(&document, rules.lexicon(), rules.lists());
-    let mut diagnostics = rules.look(&analysis);
+    let found = rules.look(&analysis);
+    let mut diagnostics = rules.combine(&analysis, found);
     diagnostics.sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
     diagnostics.dedup();
-    Report { diagnostics: give_way(diagnostics, rules) }
+    let diagnostics = give_way(diagnostics, rules);
+    let words = (0..analysis.tokens().len()).filter(|&index| analysis.is_word(index)).count();
+    Report { score: score(&diagnostics, words), diagnostics }
 }
 
 /// Drops findings that touch one which their rule gives way to: one fault, one report.

@@ -154,6 +154,37 @@ pub struct Diagnostic {
 pub struct Report {
     /// The findings, by start, end and rule.
     pub diagnostics: Vec<Diagnostic>,
+    /// What they come to together.
+    pub score: Score,
+}
+
+impl Report {
+    /// Findings that are not scored: what is wrong with a rule file.
+    pub fn unscored(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { diagnostics, score: Score::default() }
+    }
+}
+
+/// What the findings in one source come to together. Higher is worse: 0 is the best and 100 the worst.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Score {
+    /// How much speaks for spam, whatever the length of the text.
+    pub spam: f64,
+    /// How much is wrong besides, for the length of the text.
+    pub quality: f64,
+    /// What each rule contributes, most first.
+    pub contributions: Vec<Contribution>,
+}
+
+/// What one rule contributes to a score, before the limits of its group and of the whole.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Contribution {
+    /// The rule.
+    pub rule: RuleId,
+    /// How many findings it made.
+    pub count: usize,
+    /// What they come to.
+    pub points: f64,
 }
 
 /// The text with these fixes applied, each whole or not at all: a fix that overlaps an earlier one of the

@@ -17,6 +17,7 @@ mod check;
 mod diagnostic;
 mod error;
 mod fix;
+mod score;
 mod settings;
 mod source;
 
@@ -30,7 +31,9 @@ pub mod rule;
 pub mod text;
 
 pub use check::check;
-pub use diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, Report, RuleId, Severity};
+pub use diagnostic::{
+    Applicability, Contribution, Diagnostic, Edit, Fix, Label, Report, RuleId, Score, Severity,
+};
 pub use error::Error;
 pub use fix::fix;
 pub use rule::{LoadError, Rule, RuleSet, Selection};

@@ -15,6 +15,7 @@ const ORDER: &[&str] = &[
     "analysis",
     "matcher",
     "rule",
+    "score",
     "check",
     "fix",
     "emit",
@@ -130,9 +131,8 @@ fn home_of(name: &str) -> String {
     let home = match name {
         "Error" => "error",
         "Source" | "Span" | "Position" => "source",
-        "Applicability" | "Diagnostic" | "Edit" | "Fix" | "Label" | "Report" | "RuleId" | "Severity" => {
-            "diagnostic"
-        }
+        "Applicability" | "Contribution" | "Diagnostic" | "Edit" | "Fix" | "Label" | "Report" | "RuleId"
+        | "Score" | "Severity" => "diagnostic",
         "RuleSet" | "Rule" | "LoadError" | "Selection" => "rule",
         module => module,
     };

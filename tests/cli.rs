@@ -74,6 +74,34 @@ fn the_fail_level_says_what_fails() {
 }
 
 #[test]
+fn scores_can_be_limited() {
+    let (_folder, outcome) =
+        check(&[("a.md", FAULTY)], &["a.md", "--fail-on", "never", "--max-quality", "5"]);
+    outcome.expect(0, &["utilise"], &[]);
+    let args = ["a.md", "--fail-on", "never", "--max-quality", "2.5", "--max-spam", "0"];
+    let (_folder, outcome) = check(&[("a.md", FAULTY)], &args);
+    outcome.expect(1, &["utilise"], &["error: a.md: quality score 2.7 is above 2.5"]);
+    assert!(!outcome.err.contains("spam"), "{outcome:#?}");
+}
+
+#[test]
+fn the_overview_has_a_line_for_each_file_and_the_worst_first() {
+    let files: &[(&str, &[u8])] =
+        &[("a.md", FAULTY), ("bad.md", b"We utilise it.\n\nThey utilise it.\n"), ("sound.md", SOUND)];
+    let (_folder, outcome) = check(files, &[".", "--summary"]);
+    let expected = " spam  quality  errors  warnings  notes  file
+    \u{b7}      3.2       \u{b7}         2      \u{b7}  bad.md  house/plain-words \u{d7}2
+    \u{b7}      2.7       \u{b7}         1      \u{b7}  a.md    house/plain-words
+and 1 file without findings
+3 warnings in 3 files
+";
+    outcome.expect(1, &[], &[]);
+    assert_eq!(outcome.out.replace("./", ""), expected);
+    let (_folder, outcome) = check(files, &[".", "--summary", "--format", "json"]);
+    outcome.expect(2, &[], &["cannot be used with"]);
+}
+
+#[test]
 fn a_missing_path_is_named_and_the_rest_is_checked() {
     let (_folder, outcome) = check(&[("a.md", FAULTY)], &["absent.md", "a.md"]);
     let out = ["a.md:1:4", "1 warning in 1 file; 1 file could not be read"];

@@ -38,7 +38,7 @@ fn every_example_holds() {
     let rules = RuleSet::builtin();
     let mut failures = Vec::new();
     for rule in rules.rules() {
-        for failure in rule.test(rules.lexicon(), rules.lists()) {
+        for failure in rule.test(&rules) {
             let place = rule.file.position(failure.diagnostic.span.start);
             failures.push(format!("{}:{}: {}", rule.file.name(), place.line, failure.diagnostic.message));
         }

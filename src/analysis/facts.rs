@@ -15,7 +15,7 @@ use super::region::{RegionalWord, regional_words};
 use super::scope::Place;
 use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
-use super::topic::Topic;
+use super::topic::{Topic, tells_topic};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::Edit;
 use crate::document::{Block, Document, TextSpan};
@@ -178,6 +178,11 @@ impl<'a> Analysis<'a> {
     /// How often each content word is met, whatever its number.
     pub fn topic(&self) -> &Topic {
         self.later.topic.get_or_init(|| Topic::new(self))
+    }
+
+    /// Whether the token at `index` is a word that tells what a text is about.
+    pub fn tells_topic(&self, index: usize) -> bool {
+        tells_topic(self, index)
     }
 
     /// The links to other places on the web.

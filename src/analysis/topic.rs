@@ -61,7 +61,7 @@ impl Topic {
 }
 
 /// Whether the token is a word that tells what a text is about.
-fn tells_topic(analysis: &Analysis<'_>, index: usize) -> bool {
+pub(super) fn tells_topic(analysis: &Analysis<'_>, index: usize) -> bool {
     let folded = analysis.folded(index);
     analysis.is_word(index) && is_telling(analysis, folded)
 }

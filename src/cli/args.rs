@@ -44,6 +44,9 @@ pub struct CheckArgs {
     /// How to report.
     #[arg(long, value_enum, default_value_t = FormatChoice::Text)]
     pub format: FormatChoice,
+    /// Report one line for each file with findings, the worst first, in place of the findings.
+    #[arg(long, conflicts_with = "format")]
+    pub summary: bool,
     #[command(flatten)]
     pub rules: RuleArgs,
     /// Run only this rule or group (repeatable, or parted by commas).
@@ -61,6 +64,12 @@ pub struct CheckArgs {
     /// The least severity that is reported at all.
     #[arg(long, value_enum, default_value_t = SeverityChoice::Note, value_name = "LEVEL")]
     pub min_severity: SeverityChoice,
+    /// The highest score for spam that a file may have; one above makes the exit code 1. Higher is worse.
+    #[arg(long, value_name = "SCORE")]
+    pub max_spam: Option<f64>,
+    /// The highest score for quality that a file may have, likewise.
+    #[arg(long, value_name = "SCORE")]
+    pub max_quality: Option<f64>,
     /// The name of what comes from the standard input: reports show it, and its extension says the format.
     #[arg(long, value_name = "NAME")]
     pub stdin_path: Option<String>,

@@ -9,7 +9,7 @@ use super::load::{allows, load};
 use super::run::Exit;
 use super::terminal::Terminal;
 use crate::check::check;
-use crate::diagnostic::{Applicability, Diagnostic, Severity};
+use crate::diagnostic::{Applicability, Report, Score, Severity};
 use crate::emit::{Emitter, OutputFormat, Style, Summary};
 use crate::rule::Selection;
 
@@ -32,7 +32,8 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
     let stdin_name = args.stdin_path.as_deref().unwrap_or(STDIN);
     let style = Style { color: allows(color, terminal.out_color), width: terminal.width };
     let mut failed = false;
-    let mut emitter = Emitter::new(args.format.into(), style, &mut *terminal.out);
+    let format = if args.summary { OutputFormat::Overview } else { args.format.into() };
+    let mut emitter = Emitter::new(format, style, &mut *terminal.out);
     for input in &inputs {
         let source = match input.read(stdin_name) {
             Ok(Some(source)) => source,
@@ -47,8 +48,12 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
         let mut report = check(&source, &rules);
         report.diagnostics.retain(|diagnostic| diagnostic.severity >= args.min_severity.into());
         failed |= report.diagnostics.iter().any(|diagnostic| args.fail_on.fails(diagnostic.severity));
-        count(&report.diagnostics, &mut summary);
-        emitter.report(&source, &report.diagnostics)?;
+        for excess in args.excesses(&report.score) {
+            let _ = writeln!(terminal.err, "error: {}: {excess}", source.name());
+            failed = true;
+        }
+        count(&report, &mut summary);
+        emitter.report(&source, &report)?;
     }
     emitter.finish(&summary)?;
     let sound = rules_sound && summary.unreadable == 0;
@@ -89,9 +94,11 @@ pub(super) fn gather(path: &Path, inputs: &mut Vec<Input>, terminal: &mut Termin
     errors.len()
 }
 
-fn count(diagnostics: &[Diagnostic], summary: &mut Summary) {
+fn count(report: &Report, summary: &mut Summary) {
     summary.files += 1;
-    for diagnostic in diagnostics {
+    summary.highest_spam = summary.highest_spam.max(report.score.spam);
+    summary.highest_quality = summary.highest_quality.max(report.score.quality);
+    for diagnostic in &report.diagnostics {
         match diagnostic.severity {
             Severity::Error => summary.errors += 1,
             Severity::Warning => summary.warnings += 1,
@@ -102,6 +109,19 @@ fn count(diagnostics: &[Diagnostic], summary: &mut Summary) {
             Some(Applicability::Suggested) => summary.suggested += 1,
             None => {}
         }
+    }
+}
+
+impl CheckArgs {
+    /// What to say of scores that are above their limits.
+    fn excesses(&self, score: &Score) -> Vec<String> {
+        [("spam", score.spam, self.max_spam), ("quality", score.quality, self.max_quality)]
+            .into_iter()
+            .filter_map(|(name, score, limit)| {
+                let limit = limit.filter(|&limit| score > limit)?;
+                Some(format!("{name} score {score:.1} is above {limit}"))
+            })
+            .collect()
     }
 }
 

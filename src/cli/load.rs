@@ -2,6 +2,7 @@
 
 use super::args::{ColorChoice, RuleArgs};
 use super::terminal::Terminal;
+use crate::diagnostic::Report;
 use crate::emit::{Emitter, OutputFormat, Style};
 use crate::rule::{LoadError, RuleSet};
 
@@ -21,7 +22,7 @@ pub(super) fn load(args: &RuleArgs, color: ColorChoice, terminal: &mut Terminal<
     let mut emitter = Emitter::new(OutputFormat::Text, style, &mut *terminal.err);
     for (file, notes) in rules.notes() {
         // Whoever closed the error output does not want to read this.
-        let _ = emitter.report(file, notes);
+        let _ = emitter.report(file, &Report::unscored(notes.to_vec()));
     }
     drop(emitter);
     (rules, sound)
@@ -35,7 +36,7 @@ fn complain(error: &LoadError, color: ColorChoice, terminal: &mut Terminal<'_>) 
     let mut emitter = Emitter::new(OutputFormat::Text, style, &mut *terminal.err);
     for (file, faults) in &error.faulty {
         // Whoever closed the error output does not want to read this.
-        let _ = emitter.report(file, faults);
+        let _ = emitter.report(file, &Report::unscored(faults.clone()));
     }
 }
 

@@ -7,6 +7,7 @@ use super::args::{ColorChoice, ExplainArgs, RuleArgs};
 use super::load::{allows, load};
 use super::run::Exit;
 use super::terminal::Terminal;
+use crate::diagnostic::Report;
 use crate::diagnostic::Severity;
 use crate::emit::{Emitter, OutputFormat, Style};
 use crate::rule::explain;
@@ -18,11 +19,12 @@ pub(super) fn list(args: &RuleArgs, color: ColorChoice, terminal: &mut Terminal<
     for rule in rules.rules() {
         writeln!(
             terminal.out,
-            "{:widest$}  {:7}  {}{}",
+            "{:widest$}  {:7}  {}{}{}",
             rule.id.as_str(),
             rule.severity.as_str(),
             rule.summary,
-            if rule.preview { " (preview)" } else { "" }
+            if rule.preview { " (preview)" } else { "" },
+            if rule.part { " (part of others)" } else { "" }
         )?;
     }
     Ok(if sound { Exit::Clean } else { Exit::Failed })
@@ -40,16 +42,17 @@ pub(super) fn test(
     let (mut passed, mut failed) = (0, 0);
     let mut emitter = Emitter::new(OutputFormat::Text, style, &mut *terminal.out);
     for rule in rules.rules() {
-        let failures = rule.test(rules.lexicon(), rules.lists());
-        let faults: Vec<_> = failures.into_iter().map(|failure| failure.diagnostic).collect();
-        failed += faults.len();
-        passed += rule.examples.len().saturating_sub(faults.len());
-        emitter.report(&rule.file, &faults)?;
+        let failures = rule.test(&rules);
+        let faults = failures.into_iter().map(|failure| failure.diagnostic).collect();
+        let report = Report::unscored(faults);
+        failed += report.diagnostics.len();
+        passed += rule.examples.len().saturating_sub(report.diagnostics.len());
+        emitter.report(&rule.file, &report)?;
     }
     let examples = format!("{passed} examples passed, {failed} failed");
     for (file, faults) in rules.lint() {
         failed += faults.iter().filter(|fault| fault.severity == Severity::Error).count();
-        emitter.report(&file, &faults)?;
+        emitter.report(&file, &Report::unscored(faults))?;
     }
     drop(emitter);
     writeln!(terminal.out, "{} rules: {examples}", rules.rules().len())?;

@@ -1,11 +1,13 @@
-//! The emitter that every front end writes through. It streams: memory does not grow with the run.
+//! The emitter that every front end writes through. It streams: memory does not grow with the run, but for
+//! the overview, which sorts.
 
 use std::io;
 
 use crate::emit::json::{JsonLinesWriter, JsonWriter};
+use crate::emit::overview::OverviewWriter;
 use crate::emit::text::TextWriter;
 use crate::emit::{OutputFormat, Style, Summary};
-use crate::{Diagnostic, Source};
+use crate::{Report, Source};
 
 /// Writes the reports of a run in one format.
 #[derive(Debug)]
@@ -19,6 +21,7 @@ enum Format {
     Text(Box<TextWriter>),
     Json(JsonWriter),
     Jsonl(JsonLinesWriter),
+    Overview(OverviewWriter),
 }
 
 impl<W: io::Write> Emitter<W> {
@@ -28,6 +31,7 @@ impl<W: io::Write> Emitter<W> {
             OutputFormat::Text => Format::Text(Box::new(TextWriter::new(style))),
             OutputFormat::Json => Format::Json(JsonWriter::default()),
             OutputFormat::Jsonl => Format::Jsonl(JsonLinesWriter),
+            OutputFormat::Overview => Format::Overview(OverviewWriter::new(style)),
         };
         Self { format, out }
     }
@@ -36,11 +40,15 @@ impl<W: io::Write> Emitter<W> {
     ///
     /// # Errors
     /// When `out` cannot be written to.
-    pub fn report(&mut self, source: &Source, diagnostics: &[Diagnostic]) -> io::Result<()> {
+    pub fn report(&mut self, source: &Source, report: &Report) -> io::Result<()> {
         match &mut self.format {
-            Format::Text(text) => text.report(source, diagnostics, &mut self.out),
-            Format::Json(json) => json.report(source, diagnostics, &mut self.out),
-            Format::Jsonl(lines) => lines.report(source, diagnostics, &mut self.out),
+            Format::Text(text) => text.report(source, &report.diagnostics, &mut self.out),
+            Format::Json(json) => json.report(source, report, &mut self.out),
+            Format::Jsonl(lines) => lines.report(source, &report.diagnostics, &mut self.out),
+            Format::Overview(overview) => {
+                overview.report(source, report);
+                Ok(())
+            }
         }
     }
 
@@ -53,6 +61,7 @@ impl<W: io::Write> Emitter<W> {
             Format::Text(_) => writeln!(self.out, "{summary}")?,
             Format::Json(json) => json.finish(summary, &mut self.out)?,
             Format::Jsonl(_) => {}
+            Format::Overview(overview) => overview.finish(summary, &mut self.out)?,
         }
         self.out.flush()
     }

@@ -9,11 +9,14 @@ pub enum OutputFormat {
     Json,
     /// One JSON object a line for each finding.
     Jsonl,
+    /// For people: one line for each file with findings, the worst first.
+    Overview,
 }
 
 impl OutputFormat {
     /// All formats, in the order in which help texts list them.
-    pub const ALL: [OutputFormat; 3] = [OutputFormat::Text, OutputFormat::Json, OutputFormat::Jsonl];
+    pub const ALL: [OutputFormat; 4] =
+        [OutputFormat::Text, OutputFormat::Json, OutputFormat::Jsonl, OutputFormat::Overview];
 
     /// The word for it on the command line.
     pub fn as_str(self) -> &'static str {
@@ -21,11 +24,12 @@ impl OutputFormat {
             Self::Text => "text",
             Self::Json => "json",
             Self::Jsonl => "jsonl",
+            Self::Overview => "overview",
         }
     }
 }
 
-/// What the terminal can do. Only the text format asks.
+/// What the terminal can do. Only the formats for people ask.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Style {
     /// Whether to write ANSI colour codes.

@@ -6,7 +6,9 @@ use std::io;
 use serde::Serialize;
 
 use crate::emit::Summary;
-use crate::{Applicability, Diagnostic, Edit, Fix, Label, Severity, Source, Span};
+use crate::{
+    Applicability, Contribution, Diagnostic, Edit, Fix, Label, Report, Score, Severity, Source, Span,
+};
 
 /// Counts up when a program that reads the output would have to change.
 pub(super) const VERSION: u32 = 1;
@@ -22,14 +24,16 @@ impl JsonWriter {
     pub(super) fn report(
         &mut self,
         source: &Source,
-        diagnostics: &[Diagnostic],
+        report: &Report,
         out: &mut impl io::Write,
     ) -> io::Result<()> {
         self.separate(out)?;
         out.write_all(b"\n{\"path\":")?;
         serde_json::to_writer(&mut *out, source.name())?;
+        out.write_all(b",\"score\":")?;
+        serde_json::to_writer(&mut *out, &ScoreRecord::new(&report.score))?;
         out.write_all(b",\"diagnostics\":[")?;
-        for (index, diagnostic) in diagnostics.iter().enumerate() {
+        for (index, diagnostic) in report.diagnostics.iter().enumerate() {
             out.write_all(if index == 0 { b"\n" } else { b",\n" })?;
             serde_json::to_writer(&mut *out, &DiagnosticRecord::new(source, diagnostic))?;
         }
@@ -89,6 +93,44 @@ pub(super) struct ToolRecord {
 
 impl ToolRecord {
     const THIS: Self = Self { name: env!("CARGO_PKG_NAME"), version: env!("CARGO_PKG_VERSION") };
+}
+
+/// What the findings in a file come to together. Higher is worse: 0 is the best and 100 the worst.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Score", deny_unknown_fields))]
+pub(super) struct ScoreRecord<'a> {
+    /// How much speaks for spam, whatever the length of the text.
+    spam: f64,
+    /// How much is wrong besides, for the length of the text.
+    quality: f64,
+    /// What each rule contributes, most first.
+    contributions: Vec<ContributionRecord<'a>>,
+}
+
+impl<'a> ScoreRecord<'a> {
+    fn new(score: &'a Score) -> Self {
+        let contributions = score.contributions.iter().map(ContributionRecord::new).collect();
+        Self { spam: score.spam, quality: score.quality, contributions }
+    }
+}
+
+/// What one rule contributes to a score.
+#[derive(Debug, Serialize)]
+#[cfg_attr(test, derive(schemars::JsonSchema), schemars(rename = "Contribution", deny_unknown_fields))]
+struct ContributionRecord<'a> {
+    /// The rule.
+    code: &'a str,
+    /// How many findings it made, shown or not.
+    count: usize,
+    /// What they come to.
+    points: f64,
+}
+
+impl<'a> ContributionRecord<'a> {
+    fn new(contribution: &'a Contribution) -> Self {
+        let Contribution { rule, count, points } = contribution;
+        Self { code: rule.as_str(), count: *count, points: *points }
+    }
 }
 
 /// One finding.

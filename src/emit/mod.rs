@@ -6,6 +6,7 @@ mod emitter;
 mod format;
 mod json;
 mod measured;
+mod overview;
 mod rule_page;
 mod rule_schema;
 mod summary;

@@ -2,6 +2,7 @@
 
 use std::fmt::{self, Write};
 
+use crate::Report;
 use crate::emit::{Emitter, OutputFormat, Style};
 use crate::matcher::{KINDS, Kind};
 use crate::rule::{Example, Rule, RuleSet, list_fields, rule_fields};
@@ -49,7 +50,7 @@ fn write_bad(out: &mut String, rule: &Rule, example: &Example, rules: &RuleSet) 
     let mut report = Vec::new();
     let style = Style { color: false, width: REPORT_WIDTH };
     Emitter::new(OutputFormat::Text, style, &mut report)
-        .report(&source, &rule.check_alone(&source, rules.lexicon(), rules.lists()))
+        .report(&source, &Report { diagnostics: rule.check_alone(&source, rules), ..Report::default() })
         .expect("memory takes all bytes");
     write_code(out, "text", &String::from_utf8_lossy(&report))?;
     match &example.fixed {

@@ -5,7 +5,7 @@ use std::fmt;
 use serde::Serialize;
 
 /// What a run saw and found.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
 #[cfg_attr(test, schemars(deny_unknown_fields))]
 pub struct Summary {
@@ -23,7 +23,14 @@ pub struct Summary {
     pub suggested: usize,
     /// Files that could not be read, and so were not checked.
     pub unreadable: usize,
+    /// The highest score for spam that a file has.
+    pub highest_spam: f64,
+    /// The highest score for quality that a file has; high is bad.
+    pub highest_quality: f64,
 }
+
+/// A score for spam that no finding gives alone: from here on the file as a whole is worth a word.
+const TELLING_SPAM: f64 = 10.0;
 
 impl fmt::Display for Summary {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -40,11 +47,15 @@ impl fmt::Display for Summary {
         if self.unreadable > 0 {
             write!(f, "; {} could not be read", counted(self.unreadable, "file"))?;
         }
+        if self.highest_spam >= TELLING_SPAM {
+            let which = if self.files == 1 { "" } else { "highest " };
+            write!(f, "; {which}spam score {:.1}", self.highest_spam)?;
+        }
         Ok(())
     }
 }
 
-fn counted(count: usize, noun: &str) -> String {
+pub(super) fn counted(count: usize, noun: &str) -> String {
     let plural = if count == 1 { "" } else { "s" };
     format!("{count} {noun}{plural}")
 }
@@ -67,5 +78,13 @@ mod tests {
         check([5, 1, 0], [1, 0], "5 errors, 1 warning in 1 file");
         check([1, 12, 4], [2, 0], "1 error, 12 warnings, 4 notes in 2 files");
         check([0, 0, 1], [2, 1], "1 note in 2 files; 1 file could not be read");
+    }
+
+    #[test]
+    fn the_sentence_speaks_of_spam_where_findings_add_up() {
+        let summary = |files, highest_spam| Summary { files, highest_spam, ..Summary::default() }.to_string();
+        assert_eq!(summary(1, 5.0), "no findings in 1 file");
+        assert_eq!(summary(1, 12.0), "no findings in 1 file; spam score 12.0");
+        assert_eq!(summary(2, 12.54), "no findings in 2 files; highest spam score 12.5");
     }
 }

@@ -185,7 +185,8 @@ mod tests {
         let faults = Faults::default();
         let lexicon = Lexicon::english();
         let scope = Scope::default();
-        let context = Context { lists: &lists, lexicon: &lexicon, scope: &scope, faults: &faults };
+        let context =
+            Context { lists: &lists, lexicon: &lexicon, rules: &[], scope: &scope, faults: &faults };
         let frame = read(frame, &context).expect("the frame is sound");
         let source = Source::new("text.txt", text);
         let document = Document::parse(&source);
@@ -232,7 +233,8 @@ mod tests {
             lists.insert("colours", List::new(["red".to_owned()]));
             let faults = Faults::default();
             let (lexicon, scope) = (Lexicon::english(), Scope::default());
-            let context = Context { lists: &lists, lexicon: &lexicon, scope: &scope, faults: &faults };
+            let context =
+                Context { lists: &lists, lexicon: &lexicon, rules: &[], scope: &scope, faults: &faults };
             assert!(read(frame, &context).is_none());
             let found = faults.into_sorted();
             assert_eq!(found.len(), 1, "{frame}");

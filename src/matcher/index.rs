@@ -6,7 +6,7 @@ use std::ops::Range;
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 
-use super::kind::{Matcher, Wakes};
+use super::kind::{Finding, Matcher, Wakes};
 use super::phrase_index::{NumberedText, OnAnchor, PhraseIndex};
 use crate::analysis::Analysis;
 use crate::lexicon::Lexicon;
@@ -57,15 +57,16 @@ impl NumberedWords {
     }
 }
 
-/// The places of what woke one rule, as [`Wakes`] explains them, sorted by item.
+/// What woke one rule: the places of items, as [`Wakes`] explains them, sorted by item; or findings.
 #[derive(Clone, Copy, Debug)]
 pub struct Hits<'h> {
     hits: &'h [Hit],
+    findings: &'h [Finding],
 }
 
 /// What woke a rule, and where.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-struct Hit {
+pub struct Hit {
     rule: usize,
     item: usize,
     place: usize,
@@ -82,6 +83,26 @@ impl<'h> Hits<'h> {
     pub fn ranges(&self) -> impl Iterator<Item = (usize, Range<usize>)> + 'h {
         self.hits.iter().map(|hit| (hit.item, hit.place..hit.end))
     }
+
+    /// Hits that were kept with [`Hits::to_vec`].
+    pub fn of_places(hits: &'h [Hit]) -> Self {
+        Self { hits, findings: &[] }
+    }
+
+    /// The places, to look at later.
+    pub fn to_vec(&self) -> Vec<Hit> {
+        self.hits.to_vec()
+    }
+
+    /// Hits that are findings of other rules, sorted by place.
+    pub fn of_findings(findings: &'h [Finding]) -> Self {
+        Self { hits: &[], findings }
+    }
+
+    /// The findings of other rules, sorted by place.
+    pub fn findings(&self) -> &'h [Finding] {
+        self.findings
+    }
 }
 
 impl Index {
@@ -93,6 +114,7 @@ impl Index {
         for (rule, matcher) in matchers {
             match matcher.wakes() {
                 Wakes::Always => index.always.push(rule),
+                Wakes::Findings => {}
                 Wakes::Words(words) => {
                     for (item, word) in words.iter().enumerate() {
                         let number = index.words.number(word);
@@ -140,7 +162,7 @@ impl Index {
         self.look_for_literals(analysis, &mut hits);
         hits.sort_unstable();
         for hits in hits.chunk_by(|a, b| a.rule == b.rule) {
-            wake(hits[0].rule, Hits { hits });
+            wake(hits[0].rule, Hits::of_places(hits));
         }
     }
 

@@ -37,6 +37,8 @@ pub struct Context<'c> {
     pub lists: &'c Lists,
     /// The words of the language.
     pub lexicon: &'c Lexicon,
+    /// The ids of all rules, those that are yet to be read among them.
+    pub rules: &'c [&'c str],
     /// Where the rule looks. Findings elsewhere are dropped, whatever their kind; a kind needs the scope
     /// only if it can save a search, or [reads texts](Matcher::reads_texts).
     pub scope: &'c Scope,
@@ -54,6 +56,15 @@ impl<'c> Context<'c> {
         }
         Some(self.lists.get(&name.value))
     }
+
+    /// Whether there is a rule of this id; where there is none, that is reported.
+    pub fn has_rule(&self, id: &Spanned<String>) -> bool {
+        let is_known = self.rules.contains(&id.value.as_str());
+        if !is_known {
+            self.faults.add_unknown("rules/unknown-rule", id.span, "rule", &id.value, self.rules);
+        }
+        is_known
+    }
 }
 
 impl fmt::Debug for Kind {
@@ -69,6 +80,17 @@ pub trait Matcher: fmt::Debug + Send + Sync {
 
     /// Adds what it finds to `found`, in any order. `hits` are the places of what woke it.
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>);
+
+    /// The ids of the rules whose findings it looks at, with their places in the rule file.
+    fn parts(&self) -> &[Spanned<String>] {
+        &[]
+    }
+
+    /// Whether its parts might come together in a document, if those find something that are awake; of each
+    /// part that is, its weight is given.
+    fn may_combine(&self, _: &Analysis<'_>, _awake: &[Option<f64>]) -> bool {
+        true
+    }
 
     /// The placeholders that this table adds to those of its kind: named groups.
     fn placeholders(&self) -> Vec<String> {
@@ -126,6 +148,19 @@ pub enum Wakes {
     /// Any of these strings, in any ASCII case. A hit's item is the index here, its place an offset in the
     /// flow.
     Literals(Vec<String>),
+    /// No text, but what its parts find, which look first. That are the hits' findings.
+    Findings,
+}
+
+/// What another rule found, for one that looks at findings.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Finding {
+    /// Which of the [`Matcher::parts`] found it.
+    pub item: usize,
+    /// The bytes of the file that it is at.
+    pub span: Span,
+    /// What it adds to a score.
+    pub weight: f64,
 }
 
 /// A finding, before a rule has spoken.
@@ -141,6 +176,9 @@ pub struct Match {
     pub values: Vec<(String, String)>,
     /// Fixes of the finding's own, best first.
     pub proposals: Vec<Proposal>,
+    /// The findings of other rules that it is made of, and that need not be reported beside it: their
+    /// positions among the hits' findings.
+    pub absorbs: Vec<usize>,
 }
 
 /// A fix, before a rule has worded it.
@@ -161,6 +199,7 @@ impl Match {
             related: Vec::new(),
             values: Vec::new(),
             proposals: Vec::new(),
+            absorbs: Vec::new(),
         }
     }
 
@@ -172,13 +211,15 @@ impl Match {
             related: Vec::new(),
             values: Vec::new(),
             proposals: Vec::new(),
+            absorbs: Vec::new(),
         }
     }
 
     /// A finding at bytes of the file that no block holds.
     pub fn raw(analysis: &Analysis<'_>, span: Span) -> Self {
         let text = analysis.document.source.slice(span).to_owned();
-        Self { span, text, related: Vec::new(), values: Vec::new(), proposals: Vec::new() }
+        let (related, values, proposals, absorbs) = Default::default();
+        Self { span, text, related, values, proposals, absorbs }
     }
 
     /// Adds the value of a placeholder.

@@ -5,8 +5,10 @@ mod arithmetic;
 mod article;
 mod brackets;
 mod capitalization;
+mod conditional;
 mod confusion;
 mod consistency;
+mod count;
 mod dates;
 mod ending;
 mod frame;
@@ -15,6 +17,7 @@ mod kind;
 mod links;
 mod literals;
 mod measure;
+mod meta;
 mod names;
 mod near_names;
 mod pattern;
@@ -29,8 +32,8 @@ mod spelling;
 mod surroundings;
 mod whitespace;
 
-pub use index::{Hits, Index};
-pub use kind::{Claim, Context, Kind, Match, Matcher, Proposal, Verdict, Wakes};
+pub use index::{Hit, Hits, Index};
+pub use kind::{Claim, Context, Finding, Kind, Match, Matcher, Proposal, Verdict, Wakes};
 pub use phrase::{Gap, Part, Phrase};
 
 /// The kinds of rules that exist. A new kind is a file in this folder and a line here.
@@ -40,12 +43,15 @@ pub const KINDS: &[Kind] = &[
     article::KIND,
     brackets::KIND,
     capitalization::KIND,
+    conditional::KIND,
     confusion::KIND,
     consistency::KIND,
+    count::KIND,
     dates::KIND,
     ending::KIND,
     links::KIND,
     measure::KIND,
+    meta::KIND,
     names::KIND,
     near_names::KIND,
     pattern::KIND,

@@ -5,7 +5,8 @@ mod expression;
 mod guard;
 mod lint;
 
-use self::expression::{Expression, group_names};
+pub(super) use self::expression::Expression;
+use self::expression::group_names;
 use self::guard::{Guard, Sightings};
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};

@@ -2,11 +2,11 @@
 //! fails is a diagnostic in the rule file.
 
 use super::rule::Rule;
-use crate::analysis::{Analysis, Lists};
+use super::running::Running;
+use super::set::RuleSet;
+use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, RuleId, Severity, apply};
 use crate::document::Document;
-use crate::lexicon::Lexicon;
-use crate::matcher::Index;
 use crate::settings::Spanned;
 use crate::source::{Source, Span};
 
@@ -61,24 +61,25 @@ pub struct Failure {
 }
 
 impl Rule {
-    /// Runs the rule's examples, each by this rule alone, and returns what fails.
-    pub fn test(&self, lexicon: &Lexicon, lists: &Lists) -> Vec<Failure> {
+    /// Runs the rule's examples, each by this rule alone and those of `rules` that it is made of, and returns
+    /// what fails.
+    pub fn test(&self, rules: &RuleSet) -> Vec<Failure> {
         let mut failures = Vec::new();
         for example in &self.examples {
             let source = example.source();
-            let diagnostics = self.check_alone(&source, lexicon, lists);
+            let diagnostics = self.check_alone(&source, rules);
             example.judge(&source, &diagnostics, &mut failures);
         }
         failures
     }
 
-    /// What the rule, and no other, finds in a source.
-    pub(crate) fn check_alone(&self, source: &Source, lexicon: &Lexicon, lists: &Lists) -> Vec<Diagnostic> {
-        let index = Index::new([(0, &*self.matcher)], lexicon);
+    /// What the rule finds in a source, with none but those of `rules` that it is made of.
+    pub(crate) fn check_alone(&self, source: &Source, rules: &RuleSet) -> Vec<Diagnostic> {
         let document = Document::parse(source);
-        let analysis = Analysis::new(&document, lexicon, lists);
-        let mut diagnostics = Vec::new();
-        index.wake(&analysis, |_, hits| self.look(&analysis, &hits, &mut diagnostics));
+        let analysis = Analysis::new(&document, rules.lexicon(), rules.lists());
+        let running = Running::only(rules.rules(), rules.lexicon(), &self.id);
+        let found = running.look(rules.rules(), &analysis);
+        let mut diagnostics = running.combine(rules.rules(), &analysis, found);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         diagnostics
     }

@@ -10,7 +10,8 @@ pub fn explain(rule: &Rule) -> String {
     let mut line = |text: String| writeln!(out, "{text}").expect("a string takes all text");
     line(format!("{}: {}", rule.id, rule.summary));
     let trial = if rule.preview { ", in preview" } else { "" };
-    line(format!("{}{trial}, kind [{}]", rule.severity, rule.kind.name));
+    let part = if rule.part { ", only as a part of other rules" } else { "" };
+    line(format!("{}{trial}{part}, kind [{}]", rule.severity, rule.kind.name));
     if !rule.tags.is_empty() {
         line(format!("tags: {}", rule.tags.join(", ")));
     }

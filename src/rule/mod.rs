@@ -8,6 +8,7 @@ mod list;
 mod read;
 #[expect(clippy::module_inception, reason = "the file holds the type that the module is about")]
 mod rule;
+mod running;
 mod scope;
 mod set;
 mod skeleton;

@@ -27,9 +27,14 @@ const FIELDS: &[Field] = &[
         "whether the rule is still on trial, and runs only where it is asked for",
     ),
     Field::optional(
+        "part",
+        Value::Flag,
+        "whether the rule only serves as a part of others, and is never reported by itself",
+    ),
+    Field::optional(
         "weight",
         Value::Number(0.0, 100.0),
-        "what a finding adds to the document's score; 1 if not given",
+        "what a finding adds to the document's score; 1 if not given, 0.2 for a note",
     ),
     Field::optional("tags", Value::Texts, "words to find the rule by"),
     Field::required("message", Value::Text, "what is wrong, with {placeholders}; lower case, no full stop"),
@@ -88,16 +93,22 @@ pub(crate) fn rule_fields() -> &'static [Field] {
     })
 }
 
+/// What a rule file may name, and what speaks of its words.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'k> {
+    /// The lists of the rule set.
+    pub(super) lists: &'k Lists,
+    /// The words of the language.
+    pub(super) lexicon: &'k Lexicon,
+    /// The ids of all rules, those that are yet to be read among them.
+    pub(super) rules: &'k [&'k str],
+}
+
 /// Reads the rule in a file.
-pub(super) fn read_rule(
-    id: RuleId,
-    file: Arc<Source>,
-    lists: &Lists,
-    lexicon: &Lexicon,
-) -> Result<Rule, Vec<Diagnostic>> {
+pub(super) fn read_rule(id: RuleId, file: Arc<Source>, known: &Known<'_>) -> Result<Rule, Vec<Diagnostic>> {
     let faults = Faults::default();
     let rule = Table::parse(file.text(), rule_fields(), &faults, |table| {
-        Reader { table, lists, lexicon, faults: &faults }.rule(id, Arc::clone(&file))
+        Reader { table, known: *known, faults: &faults }.rule(id, Arc::clone(&file))
     });
     match rule {
         Some(rule) if faults.is_empty() => Ok(Rule { notes: faults.into_sorted(), ..rule }),
@@ -105,10 +116,14 @@ pub(super) fn read_rule(
     }
 }
 
+/// What a finding adds to the score if its rule does not say: notes are matters of taste.
+fn usual_weight(severity: Severity) -> f64 {
+    if severity == Severity::Note { 0.2 } else { 1.0 }
+}
+
 struct Reader<'r, 't> {
     table: Table<'t>,
-    lists: &'r Lists,
-    lexicon: &'r Lexicon,
+    known: Known<'r>,
     faults: &'r Faults,
 }
 
@@ -128,12 +143,14 @@ impl Reader<'_, '_> {
         let help = self.template("help", known);
         let labels = self.labels(kind, known);
         let fix = self.fix(kind, known);
+        let severity = self.table.text("severity")?.value.parse::<Severity>().ok()?;
         Some(Rule {
             id,
             summary: self.table.text("summary")?.value,
-            severity: self.table.text("severity")?.value.parse::<Severity>().ok()?,
+            severity,
             preview: self.table.flag("preview"),
-            weight: self.table.number("weight").unwrap_or(1.0),
+            part: self.table.flag("part"),
+            weight: self.table.number("weight").unwrap_or(usual_weight(severity)),
             tags: self.table.texts("tags").into_iter().map(|tag| tag.value).collect(),
             why: self.table.text("why")?.value,
             yields_to: self.table.texts("yields-to").into_iter().map(|id| id.value).collect(),
@@ -180,8 +197,8 @@ impl Reader<'_, '_> {
             );
         }
         let table = self.table.table(kind.name)?;
-        let context = Context { lists: self.lists, lexicon: self.lexicon, scope, faults: self.faults };
-        let matcher = (kind.read)(&table, &context);
+        let Known { lists, lexicon, rules } = self.known;
+        let matcher = (kind.read)(&table, &Context { lists, lexicon, rules, scope, faults: self.faults });
         if matcher.as_ref().is_some_and(|matcher| !matcher.reads_texts()) {
             scope::hold_to_prose(&self.table, kind.name, self.faults);
         }

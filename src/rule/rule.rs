@@ -6,7 +6,7 @@ use super::example::Example;
 use super::template::Template;
 use crate::analysis::{Analysis, Scope};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, RuleId, Severity};
-use crate::matcher::{Hits, Kind, Match, Matcher};
+use crate::matcher::{Finding, Hits, Kind, Match, Matcher};
 use crate::source::Source;
 
 /// A rule, read from its file.
@@ -20,6 +20,8 @@ pub struct Rule {
     pub severity: Severity,
     /// Whether it is still on trial, and runs only where it is asked for.
     pub preview: bool,
+    /// Whether it only serves as a part of others, and is never reported by itself.
+    pub part: bool,
     /// What a finding adds to the document's score.
     pub weight: f64,
     /// Words to find the rule by.
@@ -68,10 +70,31 @@ impl Rule {
     pub fn look(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let mut found = Vec::new();
         self.matcher.find(analysis, hits, &mut found);
+        self.hold_to_scope(analysis, &mut found);
+        diagnostics.extend(found.into_iter().map(|finding| self.speak(analysis, finding)));
+    }
+
+    /// Adds what the rule makes of the findings of others to `diagnostics`; returns the positions of those that
+    /// it absorbs.
+    pub fn combine(
+        &self,
+        analysis: &Analysis<'_>,
+        findings: &[Finding],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Vec<usize> {
+        let mut found = Vec::new();
+        self.matcher.find(analysis, &Hits::of_findings(findings), &mut found);
+        self.hold_to_scope(analysis, &mut found);
+        let absorbed = found.iter_mut().flat_map(|whole| std::mem::take(&mut whole.absorbs)).collect();
+        diagnostics.extend(found.into_iter().map(|whole| self.speak(analysis, whole)));
+        absorbed
+    }
+
+    /// Drops what was found where the rule does not look.
+    fn hold_to_scope(&self, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
         if self.scope != Scope::default() {
             found.retain(|finding| self.scope.holds(analysis, finding.span));
         }
-        diagnostics.extend(found.into_iter().map(|finding| self.speak(analysis, finding)));
     }
 
     fn speak(&self, analysis: &Analysis<'_>, finding: Match) -> Diagnostic {

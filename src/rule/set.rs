@@ -7,13 +7,13 @@ use std::{fmt, fs};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::list::{ReadList, read_list};
-use super::read::{id_of_path, read_rule};
+use super::read::{Known, id_of_path, read_rule};
 use super::rule::Rule;
+use super::running::{Running, circles};
 use crate::Error;
 use crate::analysis::{Analysis, Lists};
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::lexicon::Lexicon;
-use crate::matcher::Index;
 use crate::settings::{Faults, nearest};
 use crate::source::{Source, Span};
 
@@ -32,7 +32,7 @@ pub struct RuleSet {
     list_notes: Vec<(Arc<Source>, Vec<Diagnostic>)>,
     lexicon: Lexicon,
     selection: Selection,
-    index: OnceLock<Index>,
+    running: OnceLock<Running>,
 }
 
 /// Why a folder of rules could not be loaded: the faults of all of its files.
@@ -79,13 +79,19 @@ pub struct Selection {
 }
 
 impl Selection {
-    /// Whether the rule runs.
+    /// Whether what the rule finds is reported.
     fn includes(&self, rule: &Rule) -> bool {
         let is_named = self.only.iter().any(|name| name == rule.id.as_str());
         let is_wanted = is_named
             || (self.only.is_empty() || self.only.iter().any(|name| names(name, rule)))
-                && (self.preview || !rule.preview);
-        is_wanted && !self.without.iter().any(|name| names(name, rule))
+                && (self.preview || !rule.preview)
+                && !rule.part;
+        is_wanted && !self.excludes(rule)
+    }
+
+    /// Whether the rule does not even run for the sake of others.
+    fn excludes(&self, rule: &Rule) -> bool {
+        self.without.iter().any(|name| names(name, rule))
     }
 }
 
@@ -145,9 +151,13 @@ impl RuleSet {
     }
 
     fn add(&mut self, files: Vec<(String, Source)>, error: &mut LoadError) {
-        self.index = OnceLock::new();
+        self.running = OnceLock::new();
         let (lists, rules): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|(path, _)| path.starts_with(LISTS));
+        let ids: Vec<RuleId> = (self.rules.iter().map(|rule| rule.id.clone()))
+            .chain(rules.iter().filter_map(|(path, _)| id_of_path(path)))
+            .collect();
+        let ids: Vec<&str> = ids.iter().map(RuleId::as_str).collect();
         let mut by_id: FxHashMap<RuleId, Rule> =
             std::mem::take(&mut self.rules).into_iter().map(|rule| (rule.id.clone(), rule)).collect();
         let mut unread: Vec<(Option<RuleId>, String, Arc<Source>)> =
@@ -162,9 +172,10 @@ impl RuleSet {
             stale.sort_by(|a, b| a.0.cmp(&b.0));
             unread.extend(stale);
         }
+        let known = Known { lists: &self.lists, lexicon: &self.lexicon, rules: &ids };
         for (id, path, file) in unread {
             let read = match id {
-                Some(id) => read_rule(id, Arc::clone(&file), &self.lists, &self.lexicon),
+                Some(id) => read_rule(id, Arc::clone(&file), &known),
                 None => Err(misplaced(&path)),
             };
             match read {
@@ -176,6 +187,9 @@ impl RuleSet {
         }
         self.rules = by_id.into_values().collect();
         self.rules.sort_by(|a, b| a.id.cmp(&b.id));
+        for (at, faults) in circles(&self.rules).into_iter().rev() {
+            error.faulty.push((self.rules.remove(at).file, faults));
+        }
     }
 
     /// Adds the lists of some files, and says whether any list is another one now.
@@ -215,7 +229,7 @@ impl RuleSet {
             return Err(unknown);
         }
         self.selection = selection.clone();
-        self.index = OnceLock::new();
+        self.running = OnceLock::new();
         Ok(())
     }
 
@@ -262,15 +276,27 @@ impl RuleSet {
         &self.lexicon
     }
 
-    /// What the rules that the document wakes find in it, in no order.
+    /// What the rules that the document wakes find in it, in no order; among it what only serves as a part of
+    /// other findings.
     pub(crate) fn look(&self, analysis: &Analysis<'_>) -> Vec<Diagnostic> {
-        let index = self.index.get_or_init(|| {
-            let running = self.rules.iter().enumerate().filter(|(_, rule)| self.selection.includes(rule));
-            Index::new(running.map(|(at, rule)| (at, &*rule.matcher)), &self.lexicon)
-        });
-        let mut diagnostics = Vec::new();
-        index.wake(analysis, |rule, hits| self.rules[rule].look(analysis, &hits, &mut diagnostics));
-        diagnostics
+        self.running().look(&self.rules, analysis)
+    }
+
+    /// Adds what rules make of the findings of others, and drops what that absorbs or what was a part alone.
+    pub(crate) fn combine(&self, analysis: &Analysis<'_>, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.running().combine(&self.rules, analysis, diagnostics)
+    }
+
+    fn running(&self) -> &Running {
+        self.running.get_or_init(|| {
+            let selection = &self.selection;
+            Running::new(
+                &self.rules,
+                &self.lexicon,
+                |rule| selection.includes(rule),
+                |rule| selection.excludes(rule),
+            )
+        })
     }
 
     /// Whether findings of the rule `id` give way to those of the rule `other` at the same place.

@@ -8,7 +8,7 @@ use super::field::{Field, Value};
 use crate::source::Span;
 
 /// A value and where it stands in its file.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Spanned<T> {
     /// The value.
     pub value: T,

@@ -6,7 +6,7 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
-use crate::emit::json::{DiagnosticRecord, ToolRecord, VERSION};
+use crate::emit::json::{DiagnosticRecord, ScoreRecord, ToolRecord, VERSION};
 use crate::emit::tests::{diagnostic, emitted, everything};
 use crate::emit::{OutputFormat, Summary};
 use crate::{Diagnostic, Source, Span};
@@ -34,6 +34,8 @@ struct ReportRecord<'a> {
 struct FileRecord<'a> {
     /// The path of the file, as it was given.
     path: &'a str,
+    /// What the findings come to together, those that are not shown included.
+    score: ScoreRecord<'a>,
     /// The findings, by place.
     diagnostics: Vec<DiagnosticRecord<'a>>,
 }

@@ -13,7 +13,7 @@ use crate::settings::{Faults, Spanned};
 
 /// An expression that is known to be right.
 #[derive(Debug)]
-pub(super) struct Expression {
+pub(in crate::matcher) struct Expression {
     text: String,
     ignore_case: bool,
     compiled: OnceLock<Regex>,
@@ -21,7 +21,11 @@ pub(super) struct Expression {
 
 impl Expression {
     /// Reads an expression, and gives its structure with case kept. What is wrong with it is reported.
-    pub(super) fn read(text: &Spanned<String>, ignore_case: bool, faults: &Faults) -> Option<(Self, Hir)> {
+    pub(in crate::matcher) fn read(
+        text: &Spanned<String>,
+        ignore_case: bool,
+        faults: &Faults,
+    ) -> Option<(Self, Hir)> {
         let (ast, hir) = parse(text, faults)?;
         let sure = weight(&hir) < SURE_WEIGHT;
         let expression = Self { text: text.value.clone(), ignore_case, compiled: OnceLock::new() };
@@ -35,7 +39,7 @@ impl Expression {
     }
 
     /// The compiled expression.
-    pub(super) fn get(&self) -> &Regex {
+    pub(in crate::matcher) fn get(&self) -> &Regex {
         self.compiled.get_or_init(|| self.compile().expect("its size was checked when the rule was read"))
     }
 

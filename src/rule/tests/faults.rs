@@ -5,7 +5,7 @@ use std::sync::Arc;
 use crate::analysis::{List, Lists};
 use crate::diagnostic::RuleId;
 use crate::lexicon::Lexicon;
-use crate::rule::read::read_rule;
+use crate::rule::read::{Known, read_rule};
 use crate::source::Source;
 
 /// A rule without a fault; the cases change it.
@@ -55,7 +55,8 @@ fn check(changes: &[(&str, &str)], expected: &[(&str, &str)]) {
     lists.insert("colours", List::new(["red".to_owned()]));
     let id = RuleId::new("house/case").expect("valid");
     let file = Arc::new(Source::new("rules/house/case.toml", text.as_str()));
-    let faults = read_rule(id, Arc::clone(&file), &lists, &Lexicon::english()).err().unwrap_or_default();
+    let known = Known { lists: &lists, lexicon: &Lexicon::english(), rules: &[] };
+    let faults = read_rule(id, Arc::clone(&file), &known).err().unwrap_or_default();
     let found: Vec<(&str, &str)> = faults
         .iter()
         .map(|fault| (fault.rule.as_str().trim_start_matches("rules/"), file.slice(fault.span)))

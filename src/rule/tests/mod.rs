@@ -9,7 +9,7 @@ use crate::diagnostic::RuleId;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::matcher::Index;
-use crate::rule::read::{read_rule, rule_fields};
+use crate::rule::read::{Known, read_rule, rule_fields};
 use crate::source::Source;
 
 /// A rule file with `lines` in it: keys at the root, then the table of a kind.
@@ -23,8 +23,8 @@ fn file(lines: &str) -> Arc<Source> {
 fn check(lines: &str, name: &str, text: &str, expected: &str) {
     let id = RuleId::new("a/b").expect("valid");
     let (lexicon, lists) = (Lexicon::english(), Lists::default());
-    let rule =
-        read_rule(id, file(lines), &lists, &lexicon).unwrap_or_else(|faults| panic!("{lines}: {faults:?}"));
+    let known = Known { lists: &lists, lexicon: &lexicon, rules: &[] };
+    let rule = read_rule(id, file(lines), &known).unwrap_or_else(|faults| panic!("{lines}: {faults:?}"));
     let source = Source::new(name, text);
     let document = Document::parse(&source);
     let analysis = Analysis::new(&document, &lexicon, &lists);
@@ -40,7 +40,9 @@ fn check(lines: &str, name: &str, text: &str, expected: &str) {
 fn check_faults(lines: &str, expected: &[(&str, &str)]) {
     let id = RuleId::new("a/b").expect("valid");
     let file = file(lines);
-    let faults = match read_rule(id, Arc::clone(&file), &Lists::default(), &Lexicon::english()) {
+    let (lists, lexicon) = (Lists::default(), Lexicon::english());
+    let known = Known { lists: &lists, lexicon: &lexicon, rules: &["a/b"] };
+    let faults = match read_rule(id, Arc::clone(&file), &known) {
         Ok(rule) => rule.notes,
         Err(faults) => faults,
     };
@@ -243,5 +245,102 @@ mod patterns {
         check_faults("[pattern]\nregex = '\\d+'\nslow = true", &[]);
         let message = "“slow” is not needed: each match holds a fixed text";
         check_faults("[pattern]\nregex = 'abc'\nslow = true", &[("slow", message)]);
+    }
+}
+
+mod counts {
+    use super::*;
+
+    #[test]
+    fn what_is_too_much_is_reported_where_the_limit_is_passed() {
+        let rule = |keys: &str| format!("[count]\n{keys}");
+        check(&rule("any=['very']\nper='sentence'\nmost=1"), "a.txt", "Very, very very. Very.", "very");
+        check(&rule("regex='!'\nper='paragraph'\nmost=2"), "a.txt", "A! B! C! D!\n\nE!", "!");
+        check(
+            &rule("of='words'\nper='sentence'\nmost=3"),
+            "a.txt",
+            "One two three four. Five.",
+            "One two three four.",
+        );
+        check(&rule("of='sentences'\nper='paragraph'\nmost=1"), "a.txt", "One. Two.\n\nThree.", "One. Two.");
+        check(
+            &rule("of='links'\nper='document'\nmost=1"),
+            "a.md",
+            "[a](http://b.com) and http://c.com.",
+            "a",
+        );
+    }
+
+    #[test]
+    fn what_is_too_little_is_reported_at_the_whole() {
+        check("[count]\nof='words'\nper='sentence'\nleast=2", "a.txt", "One two. Three.", "Three.");
+        check("[count]\nany=['thank']\nper='document'\nleast=1", "a.txt", "Dear all. Bye.", "Dear all.");
+        check("[count]\nany=['thank']\nper='document'\nleast=1", "a.txt", "Many thanks.", "");
+    }
+
+    #[test]
+    fn the_same_may_count_once_and_the_limit_may_grow_with_the_text() {
+        let distinct = "[count]\nany=['red car','blue car']\nper='document'\nmost=1\ndistinct=true";
+        check(distinct, "a.txt", "Red cars, red cars.", "");
+        check(distinct, "a.txt", "Red cars, a blue car.", "Red cars");
+        let rate = "[count]\nany=['red']\nper='document'\nmost=1\nper-words=4";
+        check(rate, "a.txt", "Red and red.", "Red");
+        check(rate, "a.txt", "Red is one and two of it is red.", "");
+    }
+
+    #[test]
+    fn texts_outside_of_the_bounds_are_left_alone() {
+        check(
+            "[count]\nof='links'\nper='document'\nmost=0\nmost-words=1",
+            "a.txt",
+            "Look: www.b.com",
+            "www.b.com",
+        );
+        check(
+            "[count]\nof='links'\nper='document'\nmost=0\nmost-words=1",
+            "a.txt",
+            "Look here: www.b.com",
+            "",
+        );
+        check("[count]\nany=['red']\nper='document'\nmost=0\nleast-words=3", "a.txt", "Red it.", "");
+    }
+
+    #[test]
+    fn a_table_must_say_one_thing_to_count_and_a_bound() {
+        let message = "[count] must say one thing that is counted";
+        check_faults("[count]\nper='sentence'\nmost=1", &[("[count]", message)]);
+        check_faults("[count]\nof='words'\nany=['a']\nper='sentence'\nmost=1", &[("[count]", message)]);
+        let lacks = "[count] lacks “most” or “least”";
+        check_faults("[count]\nof='words'\nper='sentence'", &[("[count]", lacks)]);
+    }
+}
+
+mod conditionals {
+    use super::*;
+
+    const RULE: &str = r"[conditional]
+first = '\b([A-Z]{3})\b'
+second = '(?:[A-Z]\w+ )+\(([A-Z]{3})\)'
+except = ['BBC']
+case-sensitive = true";
+
+    #[test]
+    fn the_first_use_without_its_answer_is_reported() {
+        check(RULE, "a.txt", "The XYZ and the XYZ on BBC.", "XYZ");
+        check(RULE, "a.txt", "The Xylo Yarn Zoo (XYZ) is it. XYZ!", "");
+        check(RULE, "a.txt", "XYZ is the Xylo Yarn Zoo (XYZ).", "");
+    }
+
+    #[test]
+    fn the_answer_may_have_to_stand_before() {
+        let before = format!("{RULE}\norder = 'before'");
+        check(&before, "a.txt", "XYZ is the Xylo Yarn Zoo (XYZ).", "XYZ");
+        check(&before, "a.txt", "The Xylo Yarn Zoo (XYZ) is it. XYZ!", "");
+    }
+
+    #[test]
+    fn both_expressions_need_a_group() {
+        let rule = "[conditional]\nfirst = 'a'\nsecond = '(b)'";
+        check_faults(rule, &[("a", "“first” has no group")]);
     }
 }

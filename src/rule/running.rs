@@ -1,0 +1,200 @@
+//! The rules that run: first those that look at the document, then those that look at what others found,
+//! each after its parts.
+
+use rustc_hash::FxHashMap;
+
+use super::rule::Rule;
+use crate::analysis::Analysis;
+use crate::diagnostic::{Diagnostic, RuleId};
+use crate::lexicon::Lexicon;
+use crate::matcher::{Finding, Hit, Hits, Index};
+use crate::settings::Faults;
+
+/// Which rules of a set run, by their positions, and what wakes them.
+#[derive(Debug, Default)]
+pub(super) struct Running {
+    index: Index,
+    /// The rules that look at findings, each after those among its parts.
+    metas: Vec<usize>,
+    /// The rules that run for the sake of others alone.
+    silent: Vec<usize>,
+}
+
+impl Running {
+    /// The rules that are `shown`, and those that they are made of, if these are not `barred`. `rules` are
+    /// sorted by id.
+    pub(super) fn new(
+        rules: &[Rule],
+        lexicon: &Lexicon,
+        shown: impl Fn(&Rule) -> bool,
+        barred: impl Fn(&Rule) -> bool,
+    ) -> Self {
+        let mut runs: Vec<bool> = rules.iter().map(&shown).collect();
+        let mut metas = Vec::new();
+        let mut silent = Vec::new();
+        for at in 0..rules.len() {
+            if runs[at] && shown(&rules[at]) {
+                wake_parts(rules, at, &mut metas, &mut |part| {
+                    if !runs[part] && !barred(&rules[part]) {
+                        runs[part] = true;
+                        silent.push(part);
+                    }
+                    runs[part]
+                });
+            }
+        }
+        let looking = rules.iter().enumerate().filter(|&(at, _)| runs[at]);
+        let index = Index::new(looking.map(|(at, rule)| (at, &*rule.matcher)), lexicon);
+        Self { index, metas, silent }
+    }
+
+    /// One rule, and those that it is made of.
+    pub(super) fn only(rules: &[Rule], lexicon: &Lexicon, id: &RuleId) -> Self {
+        Self::new(rules, lexicon, |rule| rule.id == *id, |_| false)
+    }
+
+    /// What the rules that the document wakes find in it, in no order. Those that only serve as parts need not
+    /// look where nothing can come of it.
+    pub(super) fn look(&self, rules: &[Rule], analysis: &Analysis<'_>) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        let mut awake = vec![false; rules.len()];
+        let mut waiting: Vec<(usize, Vec<Hit>)> = Vec::new();
+        self.index.wake(analysis, |rule, hits| {
+            awake[rule] = true;
+            if self.silent.contains(&rule) {
+                waiting.push((rule, hits.to_vec()));
+            } else {
+                rules[rule].look(analysis, &hits, &mut diagnostics);
+            }
+        });
+        if waiting.is_empty() {
+            return diagnostics;
+        }
+        let mut wanted = vec![false; rules.len()];
+        for &meta in &self.metas {
+            let matcher = &rules[meta].matcher;
+            let places: Vec<Option<usize>> =
+                matcher.parts().iter().map(|part| position(rules, &part.value)).collect();
+            let weight = |place: &Option<usize>| place.filter(|&at| awake[at]).map(|at| rules[at].weight);
+            let weights: Vec<Option<f64>> = places.iter().map(weight).collect();
+            awake[meta] = matcher.may_combine(analysis, &weights);
+            if awake[meta] {
+                places.into_iter().flatten().for_each(|at| wanted[at] = true);
+            }
+        }
+        for (rule, places) in waiting.iter().filter(|(rule, _)| wanted[*rule]) {
+            rules[*rule].look(analysis, &Hits::of_places(places), &mut diagnostics);
+        }
+        diagnostics
+    }
+
+    /// Adds what rules make of the findings of others, and drops what that absorbs and what is silent.
+    pub(super) fn combine(
+        &self,
+        rules: &[Rule],
+        analysis: &Analysis<'_>,
+        mut diagnostics: Vec<Diagnostic>,
+    ) -> Vec<Diagnostic> {
+        if self.metas.is_empty() && self.silent.is_empty() {
+            return diagnostics;
+        }
+        let mut by_rule: FxHashMap<RuleId, Vec<usize>> = FxHashMap::default();
+        for (at, diagnostic) in diagnostics.iter().enumerate() {
+            by_rule.entry(diagnostic.rule.clone()).or_default().push(at);
+        }
+        let mut absorbed = vec![false; diagnostics.len()];
+        for &meta in &self.metas {
+            let (findings, places) = findings(&rules[meta], &by_rule, &diagnostics);
+            if findings.is_empty() {
+                continue;
+            }
+            let first = diagnostics.len();
+            let taken = rules[meta].combine(analysis, &findings, &mut diagnostics);
+            absorbed.resize(diagnostics.len(), false);
+            by_rule.entry(rules[meta].id.clone()).or_default().extend(first..diagnostics.len());
+            if !self.silent.contains(&meta) {
+                taken.into_iter().for_each(|finding| absorbed[places[finding]] = true);
+            }
+        }
+        for silent in &self.silent {
+            by_rule.get(&rules[*silent].id).into_iter().flatten().for_each(|&at| absorbed[at] = true);
+        }
+        let mut absorbed = absorbed.into_iter();
+        diagnostics.retain(|_| absorbed.next() == Some(false));
+        diagnostics
+    }
+}
+
+/// The findings that a rule looks at, sorted by place, with their positions among `diagnostics`. One that was
+/// made twice counts once.
+fn findings(
+    rule: &Rule,
+    by_rule: &FxHashMap<RuleId, Vec<usize>>,
+    diagnostics: &[Diagnostic],
+) -> (Vec<Finding>, Vec<usize>) {
+    let mut all: Vec<(Finding, usize)> = Vec::new();
+    for (item, part) in rule.matcher.parts().iter().enumerate() {
+        let places = RuleId::new(&part.value).and_then(|id| by_rule.get(&id));
+        all.extend(places.into_iter().flatten().map(|&at| {
+            let Diagnostic { span, weight, .. } = diagnostics[at];
+            (Finding { item, span, weight }, at)
+        }));
+    }
+    all.sort_by_key(|(finding, at)| (finding.span, finding.item, *at));
+    all.dedup_by_key(|(finding, _)| (finding.span, finding.item));
+    all.into_iter().unzip()
+}
+
+fn position(rules: &[Rule], id: &str) -> Option<usize> {
+    rules.binary_search_by(|rule| rule.id.as_str().cmp(id)).ok()
+}
+
+/// Calls `wake` for all that the rule at `at` is made of, as far as that runs, and adds those that look at
+/// findings to `metas`, the parts first. The rules hold no circle.
+fn wake_parts(rules: &[Rule], at: usize, metas: &mut Vec<usize>, wake: &mut impl FnMut(usize) -> bool) {
+    let parts = rules[at].matcher.parts();
+    if parts.is_empty() || metas.contains(&at) {
+        return;
+    }
+    for part in parts.iter().filter_map(|part| position(rules, &part.value)) {
+        if wake(part) {
+            wake_parts(rules, part, metas, wake);
+        }
+    }
+    metas.push(at);
+}
+
+/// The rules that are made of themselves, by way of others or at once: their positions, and what is wrong.
+pub(super) fn circles(rules: &[Rule]) -> Vec<(usize, Vec<Diagnostic>)> {
+    let mut found = Vec::new();
+    for at in 0..rules.len() {
+        for part in rules[at].matcher.parts() {
+            let Some(way) = way_back(rules, &part.value, at) else { continue };
+            let faults = Faults::default();
+            let way: Vec<&str> = way.into_iter().map(|rule| rules[rule].id.as_str()).collect();
+            let message = format!("{} is made of itself: {}", rules[at].id, way.join(" ← "));
+            let help = "let one of them name other rules";
+            faults.add_with_help("rules/circle", part.span, message, help);
+            found.push((at, faults.into_sorted()));
+            break;
+        }
+    }
+    found
+}
+
+/// The rules that lead from the part `id` of the rule at `to` back to it, both ends included.
+fn way_back(rules: &[Rule], id: &str, to: usize) -> Option<Vec<usize>> {
+    let mut ways = vec![vec![to, position(rules, id)?]];
+    let mut seen = vec![false; rules.len()];
+    while let Some(way) = ways.pop() {
+        let last = *way.last()?;
+        if last == to {
+            return Some(way);
+        }
+        if !std::mem::replace(&mut seen[last], true) {
+            let next = rules[last].matcher.parts().iter().filter_map(|part| position(rules, &part.value));
+            ways.extend(next.map(|part| [way.as_slice(), &[part]].concat()));
+        }
+    }
+    None
+}
