@@ -329,3 +329,21 @@ fn a_folder_without_permission_is_named_and_the_rest_is_checked() {
     mode(&closed, 0o755);
     Outcome::of(output).expect(2, &["open.md:1:4"], &["error: cannot read closed: permission denied"]);
 }
+
+#[test]
+fn documents_are_measured() {
+    let folder = TempDir::new().expect("a temporary folder");
+    fs::write(folder.path().join("a.md"), "# Ferries\n\nThe ferry *leaves* at noon. It is full.\n")
+        .expect("written");
+    let outcome = run(folder.path(), &["measure", "a.md"]);
+    outcome.expect(0, &["a.md\n", "  mean-sentence-length ", "gopher@datatrove-0.10.1/doc_words"], &[]);
+    let outcome = run(folder.path(), &["measure", "a.md", "--of", "words,sentences", "--format", "jsonl"]);
+    assert_eq!(outcome.out, "{\"path\":\"a.md\",\"measures\":{\"sentences\":2.0,\"words\":8.0}}\n");
+    let outcome = run(folder.path(), &["measure", "--list", "--of", "gopher@dolma-1.5"]);
+    outcome.expect(0, &["gopher@dolma-1.5/median_word_length  "], &[]);
+    assert!(!outcome.out.contains("datatrove"), "{outcome:#?}");
+    let outcome = run(folder.path(), &["measure", "a.md", "--of", "flesh"]);
+    outcome.expect(2, &[], &["no measure is called “flesh”"]);
+    let outcome = run(folder.path(), &["measure", "absent.md"]);
+    outcome.expect(2, &[], &["cannot read absent.md"]);
+}

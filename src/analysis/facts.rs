@@ -6,6 +6,7 @@ use std::ops::Range;
 use super::dates::{Clock, Day, clocks, days};
 use super::links::Links;
 use super::lists::Lists;
+use super::measure::{BareText, RunningText, Words};
 use super::people::People;
 use super::places::Places;
 use super::promo::Promos;
@@ -47,6 +48,8 @@ struct Later {
     texture: OnceCell<Texture>,
     promos: OnceCell<Promos>,
     misspellings: OnceCell<Vec<Misspelling>>,
+    running_text: OnceCell<RunningText>,
+    bare_words: OnceCell<Words>,
     days: OnceCell<Vec<Day>>,
     clocks: OnceCell<Vec<Clock>>,
     regional_words: OnceCell<Vec<RegionalWord>>,
@@ -220,6 +223,16 @@ impl<'a> Analysis<'a> {
     /// Whether some bytes of the file stand in a place of this kind.
     pub fn stands_in(&self, span: Span, place: Place) -> bool {
         self.later.places.get_or_init(|| Places::new(self)).hold(self, span, place)
+    }
+
+    /// What the running text is made of.
+    pub fn running_text(&self) -> &RunningText {
+        self.later.running_text.get_or_init(|| RunningText::new(self))
+    }
+
+    /// The text as one string, for measures that know no documents.
+    pub fn bare_text(&self) -> BareText<'_> {
+        BareText::of_document(self.document, self.later.bare_words.get_or_init(Words::default))
     }
 
     /// The days that the document names, in the order of the text.

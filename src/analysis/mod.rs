@@ -7,6 +7,7 @@ mod dates;
 mod facts;
 mod links;
 mod lists;
+mod measure;
 mod offer;
 mod people;
 mod phrase_table;
@@ -27,6 +28,7 @@ pub use dates::{Clock, Day, Half, NamedWeekday, Reading, Zone, integer, right_or
 pub use facts::Analysis;
 pub use links::{Link, LinkForm, Links};
 pub use lists::{List, Lists};
+pub use measure::{BareText, Measure, RunningText, Words, count_sentences, measure, measures};
 pub use people::{Mention, People, Standing};
 pub use phrase_table::{PhraseTable, stem};
 pub use promo::{Promo, Promos, Unit};

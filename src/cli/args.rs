@@ -29,6 +29,8 @@ pub enum Command {
     /// List the rules, run their examples, write new ones.
     #[command(subcommand)]
     Rules(RulesCommand),
+    /// Measure documents: readability, ratios, and what filters of corpora look at.
+    Measure(MeasureArgs),
     /// Explain a rule: what it finds, why, and on which examples.
     Explain(ExplainArgs),
 }
@@ -133,6 +135,26 @@ pub enum SchemaChoice {
 }
 
 #[derive(Debug, Args)]
+pub struct MeasureArgs {
+    /// Files and folders to measure; “-” is the standard input.
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// How to print the values.
+    #[arg(long, value_enum, default_value_t = MeasureFormat::Text)]
+    pub format: MeasureFormat,
+    /// Print only this measure, or those of a filter, as in gopher@datatrove-0.10.1 (repeatable, or parted by
+    /// commas).
+    #[arg(long, value_name = "MEASURE", value_delimiter = ',')]
+    pub of: Vec<String>,
+    /// List the measures and what each is, and measure nothing.
+    #[arg(long)]
+    pub list: bool,
+    /// The name of what comes from the standard input: its extension says the format.
+    #[arg(long, value_name = "NAME")]
+    pub stdin_path: Option<String>,
+}
+
+#[derive(Debug, Args)]
 pub struct ExplainArgs {
     /// The rule, as in spam/bait-link.
     pub rule: String,
@@ -155,6 +177,14 @@ pub enum FormatChoice {
     /// One JSON document.
     Json,
     /// One JSON object a line, for each finding.
+    Jsonl,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MeasureFormat {
+    /// A table for people.
+    Text,
+    /// One JSON object a line, for each document.
     Jsonl,
 }
 

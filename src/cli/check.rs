@@ -67,7 +67,7 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
 }
 
 /// Adds what a path leads to; returns how much there could not be read.
-fn gather(path: &Path, inputs: &mut Vec<Input>, terminal: &mut Terminal<'_>) -> usize {
+pub(super) fn gather(path: &Path, inputs: &mut Vec<Input>, terminal: &mut Terminal<'_>) -> usize {
     let errors = match expand(path) {
         Ok(found) if found.is_empty() => {
             let (found, errors) = walk(path);

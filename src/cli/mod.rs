@@ -4,6 +4,7 @@ mod args;
 mod check;
 mod input;
 mod load;
+mod measure;
 mod new_rule;
 mod rule_docs;
 mod rules;

@@ -5,6 +5,7 @@ mod crop;
 mod emitter;
 mod format;
 mod json;
+mod measured;
 mod overview;
 mod rule_page;
 mod rule_schema;
@@ -18,6 +19,7 @@ mod tests;
 
 pub use emitter::Emitter;
 pub use format::{OutputFormat, Style};
+pub use measured::Measured;
 pub use rule_page::{kinds_page, rule_index, rule_page};
 pub use rule_schema::{list_schema, rule_schema};
 pub use summary::Summary;

@@ -16,6 +16,7 @@ mod index;
 mod kind;
 mod links;
 mod literals;
+mod measure;
 mod meta;
 mod names;
 mod near_names;
@@ -49,6 +50,7 @@ pub const KINDS: &[Kind] = &[
     dates::KIND,
     ending::KIND,
     links::KIND,
+    measure::KIND,
     meta::KIND,
     names::KIND,
     near_names::KIND,
