@@ -166,8 +166,11 @@ mod tests {
         let faults = Faults::default();
         let (lists, lexicon, scope) = (Lists::default(), Lexicon::english(), Scope::default());
         Table::parse(table, KIND.fields, &faults, |table| {
-            read(&table, &Context { lists: &lists, lexicon: &lexicon, scope: &scope, faults: &faults })
-                .is_some()
+            read(
+                &table,
+                &Context { lists: &lists, lexicon: &lexicon, rules: &[], scope: &scope, faults: &faults },
+            )
+            .is_some()
         });
         let said = |fault: &crate::diagnostic::Diagnostic| {
             format!("{}; {}", fault.message, fault.help.as_deref().unwrap_or_default())

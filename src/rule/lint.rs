@@ -45,7 +45,8 @@ impl<'r> Claims<'r> {
     fn of(set: &'r RuleSet) -> Self {
         let mut claims =
             Self { set, all: Vec::new(), faults: FxHashMap::default(), right: FxHashMap::default() };
-        for (at, rule) in set.rules().iter().enumerate() {
+        // Parts say nothing of themselves; several may find the same.
+        for (at, rule) in set.rules().iter().enumerate().filter(|(_, rule)| !rule.part) {
             for claim in rule.matcher.claims() {
                 let parts = claim.parts.clone();
                 match claim.verdict {
