@@ -2,7 +2,8 @@
 //! comes, trims it when it ends, drops it when nothing is left to read, and keeps what belongs to no
 //! block. It knows no markup.
 
-use super::block::{Block, BlockKind, Document, Format, Link, LinkKind};
+use super::aside::{Aside, Place};
+use super::block::{Block, BlockKind, Document, Format, Hidden, Link, LinkKind, Trick};
 use super::flow::{FlowBuilder, TextSpan};
 use super::template::Template;
 use crate::source::{Source, Span};
@@ -12,6 +13,17 @@ pub(super) const PLACEHOLDER: &str = "\u{FFFC}";
 
 /// Parts two blocks in the flow.
 const SEPARATOR: &str = "\n\n";
+
+/// Where a link leads, and what its tag says of that.
+#[derive(Default)]
+pub(super) struct Target {
+    /// The address, decoded.
+    pub(super) address: String,
+    /// Where it is written.
+    pub(super) span: Option<Span>,
+    /// The words of the `rel` attribute.
+    pub(super) rel: String,
+}
 
 /// A document in the making.
 pub(super) struct Builder {
@@ -36,6 +48,19 @@ pub(super) struct Builder {
     image: Option<Image>,
     /// Images whose text waits until the block that they stand in has ended.
     images: Vec<Image>,
+    /// How text that comes now is hidden, if it is.
+    hidden: Option<Hidden>,
+    /// Hidden texts that wait until the block that they stand in has ended. While text is hidden, the last
+    /// one takes it.
+    asides: Vec<Aside>,
+    split: Option<Split>,
+    tricks: Vec<Trick>,
+}
+
+/// What stands after a letter and may be followed by another.
+struct Split {
+    span: Span,
+    at: usize,
 }
 
 /// A link that has begun and not ended.
@@ -43,12 +68,15 @@ struct Anchor {
     link: usize,
     start: usize,
     has_text: bool,
+    /// The first piece of its text in the open aside.
+    first_piece: usize,
 }
 
 /// The text of an image, in pieces: what stands in the flow, and where it came from.
 struct Image {
     link: usize,
     quoted: bool,
+    hidden: Option<Hidden>,
     depth: usize,
     pieces: Vec<(String, Span)>,
 }
@@ -72,6 +100,10 @@ impl Builder {
             anchor: None,
             image: None,
             images: Vec::new(),
+            hidden: None,
+            asides: Vec::new(),
+            split: None,
+            tricks: Vec::new(),
         }
     }
 
@@ -123,29 +155,106 @@ impl Builder {
             image.pieces.push((text.to_owned(), span));
             return;
         }
+        if self.hidden.is_some() {
+            self.aside().add(text, span);
+            return;
+        }
+        if let Some(split) = self.split.take()
+            && split.at == self.flow.len()
+            && text.starts_with(char::is_alphabetic)
+        {
+            self.tricks.push(Trick::SplitWord { span: split.span, at: split.at });
+        }
         if self.open.is_none() {
-            let start = TextSpan::new(self.flow.len(), self.flow.len());
-            self.open = Some(Block { kind: self.kind, text: start, quoted: self.quotes > 0 });
+            self.open = Some(Block { text: self.here(), ..self.block() });
         }
         self.flow.instead(text, span);
     }
 
+    /// What a block that opens now is.
+    fn block(&self) -> Block {
+        let (kind, quoted, hidden) = (self.kind, self.quotes > 0, self.hidden);
+        Block { kind, text: TextSpan::default(), quoted, hidden }
+    }
+
+    /// The end of the flow.
+    fn here(&self) -> TextSpan {
+        TextSpan::new(self.flow.len(), self.flow.len())
+    }
+
+    /// The aside that takes hidden text.
+    fn aside(&mut self) -> &mut Aside {
+        if self.asides.last().is_none_or(|aside| aside.is_ended) {
+            self.asides.push(Aside::new(self.block()));
+        }
+        self.asides.last_mut().expect("one was just made")
+    }
+
+    /// Says how text that comes after byte `at` of the source is hidden, if it is.
+    pub(super) fn hide(&mut self, hidden: Option<Hidden>, at: usize) {
+        if self.hidden == hidden {
+            return;
+        }
+        if self.hidden.is_some() {
+            self.end_aside();
+            if let Some(split) = &mut self.split {
+                split.span.end = split.span.end.max(at);
+            }
+        } else {
+            self.part_word(Span::at(at));
+        }
+        self.hidden = hidden;
+    }
+
+    /// Says that something which readers do not see stands at `span`; if it stands in the midst of a word, that
+    /// is a trick.
+    pub(super) fn part_word(&mut self, span: Span) {
+        let at = self.flow.len();
+        let is_in_text = self.open.is_some() && self.image.is_none() && self.hidden.is_none() && !self.muted;
+        if is_in_text && self.flow.text().ends_with(char::is_alphabetic) {
+            let before = self.split.take().filter(|split| split.at == at);
+            let span = before.map_or(span, |split| split.span.to(span));
+            self.split = Some(Split { span, at });
+        }
+    }
+
+    /// Notes that the page leads to another.
+    pub(super) fn refresh(&mut self, span: Span, target: String, seconds: u32) {
+        self.tricks.push(Trick::Refresh { span, target, seconds });
+    }
+
+    fn end_aside(&mut self) {
+        let Some(aside) = self.asides.last_mut().filter(|aside| !aside.is_ended) else { return };
+        aside.is_ended = true;
+        if let Some(anchor) = &mut self.anchor {
+            aside.mark(anchor.link, std::mem::take(&mut anchor.first_piece));
+        }
+    }
+
     /// Whether white space that comes now adds nothing: it leads a block, or follows white space.
     pub(super) fn is_after_space(&self) -> bool {
-        match &self.image {
-            Some(image) => image.pieces.last().is_none_or(|(text, _)| text.ends_with([' ', '\n'])),
-            None => self.open.is_none() || self.flow.text().ends_with([' ', '\n']),
+        if let Some(image) = &self.image {
+            return image.pieces.last().is_none_or(|(text, _)| text.ends_with([' ', '\n']));
         }
+        if self.hidden.is_some() {
+            return self.asides.last().is_none_or(|aside| aside.is_ended || aside.ends_in_space());
+        }
+        self.open.is_none() || self.flow.text().ends_with([' ', '\n'])
     }
 
     /// Whether a line end that comes now would make an empty line.
     pub(super) fn is_after_line_end(&self) -> bool {
-        self.image.is_none() && self.open.is_some() && self.flow.text().ends_with('\n')
+        self.is_in_flow() && self.open.is_some() && self.flow.text().ends_with('\n')
     }
 
     /// Whether text that comes now starts a line.
     pub(super) fn is_at_line_start(&self) -> bool {
-        self.image.is_none() && (self.open.is_none() || self.flow.text().ends_with('\n'))
+        self.is_in_flow() && (self.open.is_none() || self.flow.text().ends_with('\n'))
+    }
+
+    /// Whether text that comes now goes into the open block.
+    fn is_in_flow(&self) -> bool {
+        self.image.is_none() && self.hidden.is_none()
     }
 
     /// The end of the last piece of source that was handed in.
@@ -158,8 +267,10 @@ impl Builder {
         self.position = self.position.max(end);
     }
 
-    /// Ends the open block, if there is one. The texts of its images follow it as blocks of their own.
+    /// Ends the open block, if there is one. The texts of its images and its hidden texts follow it as blocks of
+    /// their own.
     pub(super) fn close(&mut self) {
+        self.end_aside();
         if let Some(block) = self.open.take() {
             self.finish_block(block);
         }
@@ -171,11 +282,34 @@ impl Builder {
             }
             let text = TextSpan::new(start, start);
             self.links[image.link].text = self.trimmed(start);
-            self.finish_block(Block { kind: BlockKind::ImageAlt, text, quoted: image.quoted });
+            let Image { quoted, hidden, .. } = image;
+            self.finish_block(Block { kind: BlockKind::ImageAlt, text, quoted, hidden });
+        }
+        for aside in std::mem::take(&mut self.asides) {
+            self.finish_aside(&aside);
         }
         if let Some(anchor) = &mut self.anchor {
             anchor.start = self.flow.len();
         }
+    }
+
+    fn finish_aside(&mut self, aside: &Aside) {
+        let text = self.here();
+        for (text, span) in &aside.pieces {
+            self.flow.instead(text, *span);
+        }
+        let whole = self.trimmed(text.start);
+        for Place { link, text: place } in &aside.links {
+            let link = &mut self.links[*link];
+            let place = TextSpan::new(text.start + place.start, text.start + place.end);
+            let start = place.start.max(whole.start).min(whole.end);
+            let place = TextSpan::new(start, place.end.min(whole.end).max(start));
+            if link.text.is_empty() && !place.is_empty() {
+                link.text = place;
+                link.hidden = link.hidden.or(aside.block.hidden);
+            }
+        }
+        self.finish_block(Block { text, ..aside.block.clone() });
     }
 
     fn finish_block(&mut self, block: Block) {
@@ -205,17 +339,28 @@ impl Builder {
     }
 
     /// Begins a link whose text follows. An earlier one that has not ended ends here, as in browsers.
-    pub(super) fn begin_anchor(&mut self, kind: LinkKind, target: String, span: Span) {
+    pub(super) fn begin_anchor(&mut self, kind: LinkKind, target: Target, span: Span) {
         self.end_anchor(span.start);
-        let start = self.flow.len();
-        self.anchor = Some(Anchor { link: self.links.len(), start, has_text: false });
-        self.links.push(Link { kind, text: TextSpan::new(start, start), span, target });
+        let aside = self.asides.last().filter(|aside| !aside.is_ended);
+        let first_piece = aside.map_or(0, |aside| aside.pieces.len());
+        self.anchor =
+            Some(Anchor { link: self.links.len(), start: self.flow.len(), has_text: false, first_piece });
+        self.link(kind, target, span);
+    }
+
+    fn link(&mut self, kind: LinkKind, target: Target, span: Span) {
+        let Target { address: target, span: target_span, rel } = target;
+        let (text, hidden) = (self.here(), self.hidden);
+        self.links.push(Link { kind, text, span, target, target_span, rel, hidden });
     }
 
     /// Ends the open link, if there is one, at byte `end` of the source.
     pub(super) fn end_anchor(&mut self, end: usize) {
         self.end_anchor_text();
         if let Some(anchor) = self.anchor.take() {
+            if let Some(aside) = self.asides.last_mut().filter(|aside| !aside.is_ended) {
+                aside.mark(anchor.link, anchor.first_piece);
+            }
             let span = &mut self.links[anchor.link].span;
             span.end = span.end.max(end);
         }
@@ -236,19 +381,19 @@ impl Builder {
     }
 
     /// Begins an image that `span` holds; the text that follows is its alternative text.
-    pub(super) fn begin_image(&mut self, target: String, span: Span) {
+    pub(super) fn begin_image(&mut self, target: Target, span: Span) {
         if self.muted {
             return;
         }
-        let start = TextSpan::new(self.flow.len(), self.flow.len());
         let link = self.links.len();
-        self.links.push(Link { kind: LinkKind::Image, text: start, span, target });
+        self.link(LinkKind::Image, target, span);
         if let Some(image) = &mut self.image {
             image.depth += 1;
             return;
         }
         self.add(PLACEHOLDER, span);
-        self.image = Some(Image { link, quoted: self.quotes > 0, depth: 1, pieces: Vec::new() });
+        self.image =
+            Some(Image { link, quoted: self.quotes > 0, hidden: self.hidden, depth: 1, pieces: Vec::new() });
     }
 
     /// Ends the image that was begun last.
@@ -272,14 +417,16 @@ impl Builder {
                 _ => verbatim.push(span),
             }
         }
-        Document {
-            source,
-            format,
-            flow: self.flow.finish(),
-            blocks: self.blocks,
-            links: self.links,
-            verbatim,
-        }
+        let flow = self.flow.finish();
+        let mut hidden: Vec<Span> = self
+            .blocks
+            .iter()
+            .filter(|block| block.hidden.is_some())
+            .map(|block| flow.source_span(block.text))
+            .collect();
+        hidden.sort();
+        let (blocks, links, tricks) = (self.blocks, self.links, self.tricks);
+        Document { source, format, flow, blocks, links, verbatim, hidden, tricks }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Shows documents as short texts, and holds what is true of each of them; for tests.
 
-use super::{BlockKind, Document, LinkKind, TextSpan};
+use super::{BlockKind, Document, LinkKind, TextSpan, Trick};
 use crate::source::{Source, Span};
 
 /// Parses `text` as a file of this name, and compares what came out with `expected`: a line for each
@@ -34,7 +34,8 @@ fn show(document: &Document<'_>) -> String {
             BlockKind::ImageAlt => "alt".to_owned(),
         };
         let quoted = if block.quoted { ">" } else { "" };
-        lines.push(format!("{quoted}{kind}: {}", readable(document.slice(block.text))));
+        let hidden = block.hidden.map(|hidden| format!("({hidden:?}) ")).unwrap_or_default();
+        lines.push(format!("{hidden}{quoted}{kind}: {}", readable(document.slice(block.text))));
     }
     for link in &document.links {
         let kind = match link.kind {
@@ -48,6 +49,13 @@ fn show(document: &Document<'_>) -> String {
     lines.extend(
         document.verbatim.iter().map(|&span| format!("verbatim {}", readable(document.source.slice(span)))),
     );
+    lines.extend(document.tricks.iter().map(|trick| match trick {
+        Trick::SplitWord { span, at } => {
+            let word = document.text()[..*at].rsplit(' ').next().unwrap_or_default();
+            format!("split {word}|{}", readable(document.source.slice(*span)))
+        }
+        Trick::Refresh { target, seconds, .. } => format!("refresh {target} after {seconds}"),
+    }));
     lines.join("\n")
 }
 
@@ -80,6 +88,7 @@ pub(super) fn hold(document: &Document<'_>) {
     }
     for link in &document.links {
         assert!(flow.get(link.text.range()).is_some() && source.get(link.span.range()).is_some());
+        assert!(link.target_span.is_none_or(|span| source.get(span.range()).is_some()));
     }
     for pair in document.links.windows(2) {
         assert!(pair[0].span.start <= pair[1].span.start, "links stand in order");
@@ -183,6 +192,10 @@ mod properties {
         "<b>",
         "</b>",
         "<br>",
+        "<b style=\"display:none\">",
+        "<div hidden>",
+        "<font color=white>",
+        "<body>",
         "<li>",
         "<ul>",
         "</ul>",

@@ -4,7 +4,7 @@
 use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::block::{BlockKind, Document, Format, LinkKind};
-use super::builder::{Builder, PLACEHOLDER};
+use super::builder::{Builder, PLACEHOLDER, Target};
 use super::html::{Fragment, HtmlReader};
 use super::template;
 use crate::source::{Source, Span};
@@ -254,7 +254,20 @@ impl Reader<'_> {
 
     /// The target of the link or image at `span`. Template tags in it were overwritten before the parser
     /// saw it; then it is looked up in the source.
-    fn target(&self, target: CowStr<'_>, span: Span) -> String {
+    fn target(&self, target: CowStr<'_>, span: Span) -> Target {
+        let address = self.address(target, span);
+        let text = &self.text[span.range()];
+        let starts_target = |at: usize| {
+            let before = text[..at].trim_end_matches(|c: char| c == '<' || c.is_whitespace());
+            before.ends_with("](") || before.is_empty()
+        };
+        let mut places = text.match_indices(&*address).map(|(at, _)| at).filter(|_| !address.is_empty());
+        let start = places.find(|&at| starts_target(at)).map(|at| span.start + at);
+        let target_span = start.map(|start| Span::new(start, start + address.len()));
+        Target { address, span: target_span, rel: String::new() }
+    }
+
+    fn address(&self, target: CowStr<'_>, span: Span) -> String {
         let markup = &self.markup[span.start - self.start..span.end - self.start];
         let text = &self.text[span.range()];
         let found = if markup == text { None } else { markup.rfind(&*target) };

@@ -1,6 +1,7 @@
 //! Documents: a source taken apart into blocks of prose, by format. Code, URLs and front matter stay
 //! outside. Parsing cannot fail; it knows no words and no rules.
 
+mod aside;
 mod block;
 mod builder;
 #[cfg(test)]
@@ -9,11 +10,13 @@ mod element;
 mod entity;
 mod flow;
 mod html;
+mod look;
 mod markdown;
 mod outline;
 mod plain;
+mod style;
 mod tag;
 mod template;
 
-pub use block::{Block, BlockKind, Document, Format, Link, LinkKind};
+pub use block::{Block, BlockKind, Document, Format, Hidden, Link, LinkKind, Trick};
 pub use flow::{Flow, FlowBuilder, TextSpan};

@@ -62,6 +62,12 @@ pub trait Matcher: fmt::Debug + Send + Sync {
     /// Adds what it finds to `found`, in any order. `hits` are the places of what woke it.
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>);
 
+    /// Whether it looks for what is hidden from readers too. What others find there is not reported: no reader
+    /// stumbles over it.
+    fn reads_hidden(&self) -> bool {
+        false
+    }
+
     /// The placeholders that this table adds to those of its kind: named groups.
     fn placeholders(&self) -> Vec<String> {
         Vec::new()

@@ -64,6 +64,9 @@ impl Rule {
     pub fn look(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let mut found = Vec::new();
         self.matcher.find(analysis, hits, &mut found);
+        if !self.matcher.reads_hidden() {
+            found.retain(|finding| !analysis.document.hides(finding.span));
+        }
         diagnostics.extend(found.into_iter().map(|finding| self.speak(analysis, finding)));
     }
 
