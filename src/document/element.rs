@@ -27,6 +27,23 @@ pub(super) enum Role {
     Verbatim,
 }
 
+impl Role {
+    /// Whether the element stands inside a paragraph.
+    pub(super) fn is_inline(self) -> bool {
+        matches!(self, Self::Inline | Self::Break | Self::Anchor | Self::Image | Self::Code)
+    }
+}
+
+/// Whether an element of this name has no end.
+pub(super) fn is_void(name: &[u8]) -> bool {
+    #[rustfmt::skip]
+    let names: [&[u8]; 14] = [
+        b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param",
+        b"source", b"track", b"wbr",
+    ];
+    names.contains(&name)
+}
+
 /// A known element.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element {

@@ -9,10 +9,10 @@ use html5gum::emitters::callback::CallbackEmitter;
 
 use super::block::{BlockKind, Document, Format, LinkKind};
 use super::builder::{Builder, PLACEHOLDER, Target};
-use super::element::{Element, Role};
+use super::element::{Element, Role, is_void};
 use super::entity;
 use super::look::{Attributes, Looks};
-use super::tag::{Attribute, Tag, TagReader, Token};
+use super::tag::{Attribute, Tag, TagReader, Token, refresh};
 use crate::source::{Source, Span};
 
 pub(super) fn parse(source: &Source) -> Document<'_> {
@@ -221,7 +221,7 @@ impl HtmlReader {
             Role::Boundary => self.builder.close(),
             _ => {}
         }
-        self.looks.close(name, is_inline(element.role));
+        self.looks.close(name, element.role.is_inline());
         self.builder.hide(self.looks.now().hidden(), span.end);
         self.builder.pass(span.end);
     }
@@ -237,7 +237,7 @@ impl HtmlReader {
         if matches!(role, Role::Code | Role::Verbatim) || is_void(&tag.name) {
             return;
         }
-        if !is_inline(role) {
+        if !role.is_inline() {
             self.builder.close();
         } else if !tag.has_attributes {
             self.bare_tag = Some(span);
@@ -257,7 +257,7 @@ impl HtmlReader {
             ground: value(Attribute::BgColor),
             has_image: tag.has(Attribute::Background),
         };
-        self.looks.open(&tag.name, is_inline(role), &attributes);
+        self.looks.open(&tag.name, role.is_inline(), &attributes);
         self.builder.hide(self.looks.now().hidden(), span.start);
     }
 
@@ -269,14 +269,9 @@ impl HtmlReader {
         if !value(Attribute::HttpEquiv).trim().eq_ignore_ascii_case("refresh") {
             return;
         }
-        let content = entity::decode_all(value(Attribute::Content));
-        let Some((seconds, rest)) = content.split_once([';', ',']) else { return };
-        let rest = rest.trim_start();
-        let is_address = rest.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("url"));
-        let Some((_, target)) = rest.split_once('=').filter(|_| is_address) else { return };
-        let target = target.trim().trim_matches(['"', '\'']).to_owned();
-        let whole = seconds.trim().split('.').next().unwrap_or_default();
-        self.builder.refresh(fragment.span(tag.span), target, whole.parse().unwrap_or_default());
+        if let Some((seconds, target)) = refresh(&entity::decode_all(value(Attribute::Content))) {
+            self.builder.refresh(fragment.span(tag.span), target, seconds);
+        }
     }
 
     /// Whether a tag counts although the element around it is skipped: links in code do, and code that
@@ -337,20 +332,6 @@ impl HtmlReader {
             }
         }
     }
-}
-
-/// Whether an element breaks no paragraph.
-fn is_inline(role: Role) -> bool {
-    matches!(role, Role::Inline | Role::Break | Role::Anchor | Role::Image | Role::Code)
-}
-
-/// Whether an element of this name has no end.
-fn is_void(name: &[u8]) -> bool {
-    let names: [&[u8]; 14] = [
-        b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param",
-        b"source", b"track", b"wbr",
-    ];
-    names.contains(&name)
 }
 
 /// The address in an attribute of a tag.

@@ -91,6 +91,16 @@ impl Tag {
     }
 }
 
+/// What the `content` of `<meta http-equiv="refresh">` says: after how many seconds another page follows, and
+/// which; none if it is the same page again.
+pub(super) fn refresh(content: &str) -> Option<(u32, String)> {
+    let (seconds, rest) = content.split_once([';', ','])?;
+    let (name, target) = rest.split_once('=')?;
+    let whole = seconds.trim().split('.').next().unwrap_or_default();
+    let target = target.trim().trim_matches(['"', '\'']).to_owned();
+    name.trim().eq_ignore_ascii_case("url").then(|| (whole.parse().unwrap_or_default(), target))
+}
+
 /// Puts tags together from the tokenizer's events.
 #[derive(Default)]
 pub(super) struct TagReader {
