@@ -4,6 +4,7 @@
 mod address;
 mod call;
 mod facts;
+mod light_markup;
 mod links;
 mod lists;
 mod offer;

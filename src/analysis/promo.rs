@@ -13,7 +13,7 @@ use super::links::{Link, LinkForm, is_money_name};
 use super::offer::Offers;
 use super::signal::{Signal, Signals};
 use super::topic::LONGEST_UNIT;
-use crate::document::{BlockKind, TextSpan};
+use crate::document::{BlockKind, Hidden, TextSpan};
 use crate::source::Span;
 use crate::text::TokenKind;
 
@@ -189,6 +189,8 @@ impl Finder<'_, '_> {
                 neighbours.filter_map(|at| strangers.get(at)).any(|other| self.is_beside(link, other));
             promo.signals.note(Signal::InRow, in_row);
             promo.signals.note(Signal::UnknownWords, self.holds_unknown_words(&link.tokens));
+            promo.signals.note(Signal::Hidden, link.hidden.is_some());
+            promo.signals.note(Signal::Covert, link.hidden.is_some_and(is_covert));
             promo.span = link.span;
             promos.push(promo);
         }
@@ -334,6 +336,11 @@ impl Finder<'_, '_> {
         }
         all > 1 && unknown * 2 >= all
     }
+}
+
+/// Whether no script is likely to show later what is hidden so.
+fn is_covert(hidden: Hidden) -> bool {
+    hidden != Hidden::Undisplayed
 }
 
 /// How often each run of letters and digits stands in a file, code included.

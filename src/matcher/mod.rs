@@ -8,10 +8,12 @@ mod confusion;
 mod consistency;
 mod ending;
 mod frame;
+mod hidden;
 mod index;
 mod kind;
 mod links;
 mod literals;
+mod markup;
 mod names;
 mod near_names;
 mod pattern;
@@ -35,7 +37,9 @@ pub const KINDS: &[Kind] = &[
     confusion::KIND,
     consistency::KIND,
     ending::KIND,
+    hidden::KIND,
     links::KIND,
+    markup::KIND,
     names::KIND,
     near_names::KIND,
     pattern::KIND,
