@@ -19,6 +19,7 @@ mod spelling;
 mod texture;
 mod topic;
 mod vocabulary;
+mod wallet;
 
 pub use address::Address;
 pub use facts::Analysis;
@@ -34,3 +35,4 @@ pub use spelling::{Misspelling, SpellingFault};
 pub use texture::Texture;
 pub use topic::Topic;
 pub use vocabulary::{Vocabulary, Word, WordId};
+pub use wallet::wallet_currency;

@@ -60,7 +60,7 @@ pub struct Promos {
 impl Promos {
     pub(super) fn new(analysis: &Analysis<'_>) -> Self {
         let offers = Offers::new(analysis);
-        let finder = Finder { analysis, offers, runs: OnceCell::new() };
+        let finder = Finder { analysis, offers, runs: OnceCell::new(), is_english: OnceCell::new() };
         let mut all = finder.baits();
         all.extend(finder.sentences());
         all.extend(finder.anchors());
@@ -81,6 +81,7 @@ struct Finder<'a, 'd> {
     offers: Offers,
     /// Counted when first needed; a look through the whole file for each name would take too long.
     runs: OnceCell<FxHashMap<&'a str, usize>>,
+    is_english: OnceCell<bool>,
 }
 
 impl Finder<'_, '_> {
@@ -188,7 +189,14 @@ impl Finder<'_, '_> {
             let in_row =
                 neighbours.filter_map(|at| strangers.get(at)).any(|other| self.is_beside(link, other));
             promo.signals.note(Signal::InRow, in_row);
-            promo.signals.note(Signal::UnknownWords, self.holds_unknown_words(&link.tokens));
+            if in_row {
+                // The links of a row are sold together: what one says of another's topic tells nothing.
+                let row = analysis.block_tokens(analysis.block_of(link.tokens.start));
+                let foreign = analysis.topic().is_foreign(analysis, link.tokens.clone(), &row);
+                promo.signals.note(Signal::Foreign, foreign == Some(true));
+            }
+            let is_unknown = self.is_english() && self.holds_unknown_words(&link.tokens);
+            promo.signals.note(Signal::UnknownWords, is_unknown);
             promo.signals.note(Signal::Hidden, link.hidden.is_some());
             promo.signals.note(Signal::Covert, link.hidden.is_some_and(is_covert));
             promo.span = link.span;
@@ -324,6 +332,22 @@ impl Finder<'_, '_> {
         let between = flow.get(first.text.end..second.text.start).unwrap_or("none");
         !between.contains('\n')
             && between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '|' | '·' | '•' | '-' | '/'))
+    }
+
+    /// Whether most words of the document are English; in another language, foreign words tell nothing.
+    fn is_english(&self) -> bool {
+        const LEAST: f64 = 0.7;
+        *self.is_english.get_or_init(|| {
+            let vocabulary = self.analysis.vocabulary();
+            let (mut all, mut known) = (0, 0);
+            for word in vocabulary.ids() {
+                let count = vocabulary.count(word);
+                all += count;
+                let is_known = self.analysis.lexicon.lookup(vocabulary.text(word)).is_some();
+                known += if is_known { count } else { 0 };
+            }
+            known as f64 >= all as f64 * LEAST
+        })
     }
 
     /// Whether most of two or more words are unknown to the dictionary, capitals disregarded.

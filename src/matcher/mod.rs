@@ -23,6 +23,7 @@ mod quotes;
 mod repeat;
 mod spelling;
 mod surroundings;
+mod wallets;
 mod whitespace;
 
 pub use index::{Hits, Index};
@@ -48,5 +49,6 @@ pub const KINDS: &[Kind] = &[
     quotes::KIND,
     repeat::KIND,
     spelling::KIND,
+    wallets::KIND,
     whitespace::KIND,
 ];

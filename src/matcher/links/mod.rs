@@ -212,7 +212,8 @@ impl LinkFault {
             Fault::NumericHost => (address.number().is_some() && address.is_public()).then(finding),
             Fault::OddPort => {
                 let port = address.port.filter(|port| !COMMON_PORTS.contains(port))?;
-                address.is_public().then(|| finding().value("port", port.to_string()))
+                // Without a scheme it is the line of a file: “list.py:12”.
+                (address.is_public() && !address.scheme.is_empty()).then(|| finding().value("port", port.to_string()))
             }
             Fault::NestedAddress => {
                 let inner = nested_address(link, &self.except_keys)?;
@@ -222,7 +223,7 @@ impl LinkFault {
             Fault::LongAddress => {
                 let is_long =
                     link.target.len() > LONGEST_ADDRESS || address.host.matches('.').count() > MOST_STOPS;
-                is_long.then(finding)
+                (is_long && !address.scheme.is_empty()).then(finding)
             }
             Fault::DataPage => None,
             Fault::ListedText => {
