@@ -8,6 +8,7 @@ mod read;
 mod rule;
 mod scope;
 mod set;
+mod skeleton;
 mod template;
 #[cfg(test)]
 mod tests;
@@ -17,4 +18,5 @@ pub use explain::explain;
 pub(crate) use read::{list_fields, rule_fields};
 pub use rule::{FixTemplate, Rule};
 pub use set::{LoadError, RuleSet, Selection};
+pub use skeleton::skeleton;
 pub use template::Template;
