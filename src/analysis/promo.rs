@@ -334,17 +334,19 @@ impl Finder<'_, '_> {
             && between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '|' | '·' | '•' | '-' | '/'))
     }
 
-    /// Whether most words of the document are English; in another language, foreign words tell nothing.
+    /// Whether most words outside of links are English; in another language, foreign words tell nothing.
     fn is_english(&self) -> bool {
         const LEAST: f64 = 0.7;
+        let analysis = self.analysis;
         *self.is_english.get_or_init(|| {
-            let vocabulary = self.analysis.vocabulary();
-            let (mut all, mut known) = (0, 0);
-            for word in vocabulary.ids() {
-                let count = vocabulary.count(word);
-                all += count;
-                let is_known = self.analysis.lexicon.lookup(vocabulary.text(word)).is_some();
-                known += if is_known { count } else { 0 };
+            let mut links = analysis.links().all().iter().peekable();
+            let (mut all, mut known) = (0_usize, 0_usize);
+            for index in (0..analysis.tokens().len()).filter(|&index| analysis.is_word(index)) {
+                while links.next_if(|link| link.tokens.end <= index).is_some() {}
+                if links.peek().is_none_or(|link| !link.tokens.contains(&index)) {
+                    all += 1;
+                    known += usize::from(analysis.lexicon.lookup(analysis.folded(index)).is_some());
+                }
             }
             known as f64 >= all as f64 * LEAST
         })

@@ -10,7 +10,7 @@ pub(super) enum Token {
     /// Text between tags, with its references.
     Text(Span),
     /// A start tag.
-    Start(Tag),
+    Start(Box<Tag>),
     /// An end tag.
     End {
         /// In lower case.
@@ -136,7 +136,7 @@ impl Callback<Token, usize> for TagReader {
                 let mut tag = std::mem::take(&mut self.tag);
                 tag.is_closed = self_closing;
                 tag.span.end = span.end;
-                Some(Token::Start(tag))
+                Some(Token::Start(Box::new(tag)))
             }
             CallbackEvent::EndTag { name } => Some(Token::End { name: name.to_vec(), span }),
             CallbackEvent::String { .. } => Some(Token::Text(span)),

@@ -213,7 +213,8 @@ impl LinkFault {
             Fault::OddPort => {
                 let port = address.port.filter(|port| !COMMON_PORTS.contains(port))?;
                 // Without a scheme it is the line of a file: “list.py:12”.
-                (address.is_public() && !address.scheme.is_empty()).then(|| finding().value("port", port.to_string()))
+                (address.is_public() && !address.scheme.is_empty())
+                    .then(|| finding().value("port", port.to_string()))
             }
             Fault::NestedAddress => {
                 let inner = nested_address(link, &self.except_keys)?;
