@@ -36,8 +36,8 @@ pub struct Link {
     pub span: Span,
     /// Its target, decoded.
     pub target: String,
-    /// The bytes of the file in which the target is written; none where that is not known.
-    pub target_span: Option<Span>,
+    /// The bytes of the file in which the target is written; the whole link, where that is not known.
+    pub target_span: Span,
     /// The words of its `rel` attribute.
     pub rel: String,
     /// How the markup hides it from readers, if it does.
@@ -112,7 +112,7 @@ impl Links {
                 tokens: analysis.tokens_within(text),
                 span: analysis.source_span(whole),
                 target: target.to_owned(),
-                target_span: Some(analysis.source_span(analysis.span_of(tokens))),
+                target_span: analysis.source_span(analysis.span_of(tokens)),
                 rel: String::new(),
                 hidden: analysis.block_at(text.start).and_then(|block| document.blocks[block].hidden),
                 address,

@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::flow::{Flow, TextSpan};
-use super::{html, markdown, plain};
+use super::flow::{Flow, FlowBuilder, TextSpan};
+use super::{entity, html, markdown, plain};
 use crate::source::{Source, Span};
 
 /// How a source is to be read.
@@ -96,8 +96,9 @@ pub struct Link {
     pub span: Span,
     /// Where it leads, with entities and escapes decoded.
     pub target: String,
-    /// The bytes of the source in which the target is written; none where that is not known.
-    pub target_span: Option<Span>,
+    /// Where the target stands in the source; for a link by a label, in the definition of the label. The whole
+    /// link, if nowhere.
+    pub target_span: Span,
     /// The words of its `rel` attribute, as written; empty if it has none.
     pub rel: String,
     /// How it is hidden from readers, if it is.
@@ -125,6 +126,26 @@ pub enum Trick {
     },
 }
 
+/// What a part of a source is that is no prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AsideKind {
+    /// Code: a block, or within a sentence.
+    Code,
+    /// A comment.
+    Comment,
+    /// The metadata at the start of a file.
+    FrontMatter,
+}
+
+/// A part of a source that is no prose, and that one may want to search all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// What it is.
+    pub kind: AsideKind,
+    /// What stands within its fences, tags or marks.
+    pub inside: Span,
+}
+
 /// A source, parsed.
 #[derive(Clone, Debug)]
 pub struct Document<'s> {
@@ -145,6 +166,8 @@ pub struct Document<'s> {
     pub hidden: Vec<Span>,
     /// What the markup does out of the reader's sight, in the order of the source.
     pub tricks: Vec<Trick>,
+    /// Code, comments and metadata, in order. A comment may stand within code.
+    pub asides: Vec<Aside>,
 }
 
 impl<'s> Document<'s> {
@@ -176,6 +199,39 @@ impl<'s> Document<'s> {
     pub fn hides(&self, span: Span) -> bool {
         let after = self.hidden.partition_point(|hidden| hidden.start <= span.start);
         after.checked_sub(1).is_some_and(|at| self.hidden[at].contains(span))
+    }
+
+    /// The target of a link as a flow of its own, so that each byte of it leads back to the file.
+    pub fn target_flow(&self, link: &Link) -> Flow<'static> {
+        let mut flow = FlowBuilder::new();
+        let mut place = link.target_span.start;
+        let mut rest = self.source.slice(link.target_span);
+        let has_escapes = self.format == Format::Markdown;
+        while let Some(first) = rest.chars().next() {
+            let is_escape =
+                has_escapes && first == '\\' && rest[1..].starts_with(|c: char| c.is_ascii_punctuation());
+            let length = match entity::decode(rest) {
+                Some((decoded, length)) => {
+                    flow.instead(&decoded, Span::new(place, place + length));
+                    length
+                }
+                None if is_escape => {
+                    flow.instead(&rest[1..2], Span::new(place, place + 2));
+                    2
+                }
+                None => {
+                    flow.verbatim(&rest[..first.len_utf8()], place);
+                    first.len_utf8()
+                }
+            };
+            place += length;
+            rest = &rest[length..];
+        }
+        if flow.text() != link.target {
+            flow = FlowBuilder::new();
+            flow.instead(&link.target, link.target_span);
+        }
+        flow.finish()
     }
 
     /// Whether a span of the flow stands in the file just so, so that an edit breaks no markup.

@@ -2,9 +2,9 @@
 //! comes, trims it when it ends, drops it when nothing is left to read, and keeps what belongs to no
 //! block. It knows no markup.
 
-use super::aside::{Aside, Place};
-use super::block::{Block, BlockKind, Document, Format, Hidden, Link, LinkKind, Trick};
+use super::block::{Aside, AsideKind, Block, BlockKind, Document, Format, Hidden, Link, LinkKind, Trick};
 use super::flow::{FlowBuilder, TextSpan};
+use super::hidden_text::{HiddenText, Place};
 use super::template::Template;
 use crate::source::{Source, Span};
 
@@ -13,17 +13,6 @@ pub(super) const PLACEHOLDER: &str = "\u{FFFC}";
 
 /// Parts two blocks in the flow.
 const SEPARATOR: &str = "\n\n";
-
-/// Where a link leads, and what its tag says of that.
-#[derive(Default)]
-pub(super) struct Target {
-    /// The address, decoded.
-    pub(super) address: String,
-    /// Where it is written.
-    pub(super) span: Option<Span>,
-    /// The words of the `rel` attribute.
-    pub(super) rel: String,
-}
 
 /// A document in the making.
 pub(super) struct Builder {
@@ -44,6 +33,7 @@ pub(super) struct Builder {
     blocks: Vec<Block>,
     links: Vec<Link>,
     verbatim: Vec<Span>,
+    asides: Vec<Aside>,
     anchor: Option<Anchor>,
     image: Option<Image>,
     /// Images whose text waits until the block that they stand in has ended.
@@ -52,7 +42,7 @@ pub(super) struct Builder {
     hidden: Option<Hidden>,
     /// Hidden texts that wait until the block that they stand in has ended. While text is hidden, the last
     /// one takes it.
-    asides: Vec<Aside>,
+    hidden_texts: Vec<HiddenText>,
     split: Option<Split>,
     tricks: Vec<Trick>,
 }
@@ -68,7 +58,7 @@ struct Anchor {
     link: usize,
     start: usize,
     has_text: bool,
-    /// The first piece of its text in the open aside.
+    /// The first piece of its text in the open hidden text.
     first_piece: usize,
 }
 
@@ -97,11 +87,12 @@ impl Builder {
             blocks: Vec::new(),
             links: Vec::new(),
             verbatim: Vec::new(),
+            asides: Vec::new(),
             anchor: None,
             image: None,
             images: Vec::new(),
             hidden: None,
-            asides: Vec::new(),
+            hidden_texts: Vec::new(),
             split: None,
             tricks: Vec::new(),
         }
@@ -156,7 +147,7 @@ impl Builder {
             return;
         }
         if self.hidden.is_some() {
-            self.aside().add(text, span);
+            self.hidden_text().add(text, span);
             return;
         }
         if let Some(split) = self.split.take()
@@ -182,12 +173,12 @@ impl Builder {
         TextSpan::new(self.flow.len(), self.flow.len())
     }
 
-    /// The aside that takes hidden text.
-    fn aside(&mut self) -> &mut Aside {
-        if self.asides.last().is_none_or(|aside| aside.is_ended) {
-            self.asides.push(Aside::new(self.block()));
+    /// The hidden text that takes hidden text.
+    fn hidden_text(&mut self) -> &mut HiddenText {
+        if self.hidden_texts.last().is_none_or(|text| text.is_ended) {
+            self.hidden_texts.push(HiddenText::new(self.block()));
         }
-        self.asides.last_mut().expect("one was just made")
+        self.hidden_texts.last_mut().expect("one was just made")
     }
 
     /// Says how text that comes after byte `at` of the source is hidden, if it is.
@@ -196,7 +187,7 @@ impl Builder {
             return;
         }
         if self.hidden.is_some() {
-            self.end_aside();
+            self.end_hidden_text();
             if let Some(split) = &mut self.split {
                 split.span.end = split.span.end.max(at);
             }
@@ -223,11 +214,11 @@ impl Builder {
         self.tricks.push(Trick::Refresh { span, target, seconds });
     }
 
-    fn end_aside(&mut self) {
-        let Some(aside) = self.asides.last_mut().filter(|aside| !aside.is_ended) else { return };
-        aside.is_ended = true;
+    fn end_hidden_text(&mut self) {
+        let Some(hidden) = self.hidden_texts.last_mut().filter(|text| !text.is_ended) else { return };
+        hidden.is_ended = true;
         if let Some(anchor) = &mut self.anchor {
-            aside.mark(anchor.link, std::mem::take(&mut anchor.first_piece));
+            hidden.mark(anchor.link, std::mem::take(&mut anchor.first_piece));
         }
     }
 
@@ -237,7 +228,7 @@ impl Builder {
             return image.pieces.last().is_none_or(|(text, _)| text.ends_with([' ', '\n']));
         }
         if self.hidden.is_some() {
-            return self.asides.last().is_none_or(|aside| aside.is_ended || aside.ends_in_space());
+            return self.hidden_texts.last().is_none_or(|text| text.is_ended || text.ends_in_space());
         }
         self.open.is_none() || self.flow.text().ends_with([' ', '\n'])
     }
@@ -270,7 +261,7 @@ impl Builder {
     /// Ends the open block, if there is one. The texts of its images and its hidden texts follow it as blocks of
     /// their own.
     pub(super) fn close(&mut self) {
-        self.end_aside();
+        self.end_hidden_text();
         if let Some(block) = self.open.take() {
             self.finish_block(block);
         }
@@ -285,31 +276,31 @@ impl Builder {
             let Image { quoted, hidden, .. } = image;
             self.finish_block(Block { kind: BlockKind::ImageAlt, text, quoted, hidden });
         }
-        for aside in std::mem::take(&mut self.asides) {
-            self.finish_aside(&aside);
+        for hidden in std::mem::take(&mut self.hidden_texts) {
+            self.finish_hidden(&hidden);
         }
         if let Some(anchor) = &mut self.anchor {
             anchor.start = self.flow.len();
         }
     }
 
-    fn finish_aside(&mut self, aside: &Aside) {
+    fn finish_hidden(&mut self, hidden: &HiddenText) {
         let text = self.here();
-        for (text, span) in &aside.pieces {
+        for (text, span) in &hidden.pieces {
             self.flow.instead(text, *span);
         }
         let whole = self.trimmed(text.start);
-        for Place { link, text: place } in &aside.links {
+        for Place { link, text: place } in &hidden.links {
             let link = &mut self.links[*link];
             let place = TextSpan::new(text.start + place.start, text.start + place.end);
             let start = place.start.max(whole.start).min(whole.end);
             let place = TextSpan::new(start, place.end.min(whole.end).max(start));
             if link.text.is_empty() && !place.is_empty() {
                 link.text = place;
-                link.hidden = link.hidden.or(aside.block.hidden);
+                link.hidden = link.hidden.or(hidden.block.hidden);
             }
         }
-        self.finish_block(Block { text, ..aside.block.clone() });
+        self.finish_block(Block { text, ..hidden.block.clone() });
     }
 
     fn finish_block(&mut self, block: Block) {
@@ -338,28 +329,46 @@ impl Builder {
         }
     }
 
-    /// Begins a link whose text follows. An earlier one that has not ended ends here, as in browsers.
-    pub(super) fn begin_anchor(&mut self, kind: LinkKind, target: Target, span: Span) {
-        self.end_anchor(span.start);
-        let aside = self.asides.last().filter(|aside| !aside.is_ended);
-        let first_piece = aside.map_or(0, |aside| aside.pieces.len());
-        self.anchor =
-            Some(Anchor { link: self.links.len(), start: self.flow.len(), has_text: false, first_piece });
-        self.link(kind, target, span);
+    /// Notes what `inside` holds: no prose, but something to search.
+    pub(super) fn aside(&mut self, kind: AsideKind, inside: Span) {
+        if !inside.is_empty() {
+            self.asides.push(Aside { kind, inside });
+        }
     }
 
-    fn link(&mut self, kind: LinkKind, target: Target, span: Span) {
-        let Target { address: target, span: target_span, rel } = target;
+    /// Begins a link whose text follows, and returns its number. An earlier one that has not ended ends here,
+    /// as in browsers.
+    pub(super) fn begin_anchor(&mut self, kind: LinkKind, target: String, span: Span) -> usize {
+        self.end_anchor(span.start);
+        let open = self.hidden_texts.last().filter(|text| !text.is_ended);
+        let first_piece = open.map_or(0, |text| text.pieces.len());
+        let start = self.flow.len();
+        self.anchor = Some(Anchor { link: self.links.len(), start, has_text: false, first_piece });
+        self.link(kind, target, span)
+    }
+
+    fn link(&mut self, kind: LinkKind, target: String, span: Span) -> usize {
         let (text, hidden) = (self.here(), self.hidden);
-        self.links.push(Link { kind, text, span, target, target_span, rel, hidden });
+        self.links.push(Link { kind, text, span, target, target_span: span, rel: String::new(), hidden });
+        self.links.len() - 1
+    }
+
+    /// Says what the `rel` attribute of a link holds.
+    pub(super) fn relate(&mut self, link: usize, rel: &str) {
+        self.links[link].rel = rel.to_owned();
+    }
+
+    /// Says where the target of a link stands in the source.
+    pub(super) fn locate_target(&mut self, link: usize, target: Span) {
+        self.links[link].target_span = target;
     }
 
     /// Ends the open link, if there is one, at byte `end` of the source.
     pub(super) fn end_anchor(&mut self, end: usize) {
         self.end_anchor_text();
         if let Some(anchor) = self.anchor.take() {
-            if let Some(aside) = self.asides.last_mut().filter(|aside| !aside.is_ended) {
-                aside.mark(anchor.link, anchor.first_piece);
+            if let Some(hidden) = self.hidden_texts.last_mut().filter(|text| !text.is_ended) {
+                hidden.mark(anchor.link, anchor.first_piece);
             }
             let span = &mut self.links[anchor.link].span;
             span.end = span.end.max(end);
@@ -380,20 +389,22 @@ impl Builder {
         }
     }
 
-    /// Begins an image that `span` holds; the text that follows is its alternative text.
-    pub(super) fn begin_image(&mut self, target: Target, span: Span) {
+    /// Begins an image that `span` holds, and returns its number among the links, unless it is passed over.
+    /// The text that follows is its alternative text.
+    pub(super) fn begin_image(&mut self, target: String, span: Span) -> Option<usize> {
         if self.muted {
-            return;
+            return None;
         }
         let link = self.links.len();
         self.link(LinkKind::Image, target, span);
         if let Some(image) = &mut self.image {
             image.depth += 1;
-            return;
+            return Some(link);
         }
         self.add(PLACEHOLDER, span);
         self.image =
             Some(Image { link, quoted: self.quotes > 0, hidden: self.hidden, depth: 1, pieces: Vec::new() });
+        Some(link)
     }
 
     /// Ends the image that was begun last.
@@ -410,6 +421,7 @@ impl Builder {
         self.close();
         self.links.sort_by_key(|link| link.span.start);
         self.verbatim.sort();
+        self.asides.sort_by_key(|aside| aside.inside);
         let mut verbatim: Vec<Span> = Vec::with_capacity(self.verbatim.len());
         for span in self.verbatim {
             match verbatim.last_mut() {
@@ -425,8 +437,8 @@ impl Builder {
             .map(|block| flow.source_span(block.text))
             .collect();
         hidden.sort();
-        let (blocks, links, tricks) = (self.blocks, self.links, self.tricks);
-        Document { source, format, flow, blocks, links, verbatim, hidden, tricks }
+        let (blocks, links, asides, tricks) = (self.blocks, self.links, self.asides, self.tricks);
+        Document { source, format, flow, blocks, links, verbatim, hidden, tricks, asides }
     }
 }
 

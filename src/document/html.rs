@@ -7,10 +7,11 @@ use std::borrow::Cow;
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::CallbackEmitter;
 
-use super::block::{BlockKind, Document, Format, LinkKind};
-use super::builder::{Builder, PLACEHOLDER, Target};
+use super::block::{AsideKind, BlockKind, Document, Format, LinkKind};
+use super::builder::{Builder, PLACEHOLDER};
 use super::element::{Element, Role, is_void};
 use super::entity;
+use super::fragment::Fragment;
 use super::look::{Attributes, Looks};
 use super::tag::{Attribute, Tag, TagReader, Token, refresh};
 use crate::source::{Source, Span};
@@ -22,33 +23,6 @@ pub(super) fn parse(source: &Source) -> Document<'_> {
     reader.read(Fragment { markup: text, text, pieces: &[(0, start)] });
     reader.end_block();
     reader.builder.finish(source, Format::Html)
-}
-
-/// HTML to be read.
-#[derive(Clone, Copy)]
-pub(super) struct Fragment<'a> {
-    /// What its tags are read from.
-    pub(super) markup: &'a str,
-    /// What its prose is taken from; as long as `markup`, which may have letters in place of templates.
-    pub(super) text: &'a str,
-    /// Where it comes from, as offsets into it and into the source, in order; the first stands at 0.
-    pub(super) pieces: &'a [(usize, usize)],
-}
-
-impl Fragment<'_> {
-    fn source(&self, offset: usize) -> usize {
-        let next = self.pieces.partition_point(|&(start, _)| start <= offset);
-        let (start, source) = self.pieces[next.saturating_sub(1)];
-        source + offset - start
-    }
-
-    fn span(&self, span: Span) -> Span {
-        if span.is_empty() {
-            Span::at(self.source(span.start))
-        } else {
-            Span::new(self.source(span.start), self.source(span.end - 1) + 1)
-        }
-    }
 }
 
 /// Reads HTML into a document.
@@ -74,7 +48,8 @@ struct OpenElement {
 struct Skipped {
     element: Element,
     depth: usize,
-    start: usize,
+    /// Its start tag.
+    tag: Span,
 }
 
 impl HtmlReader {
@@ -114,20 +89,26 @@ impl HtmlReader {
 
     /// Ends the open block. Inline elements that were left open in it end with it.
     pub(super) fn end_block(&mut self) {
-        self.end_skipped(self.builder.position());
+        self.end_skipped(Span::at(self.builder.position()));
         self.builder.close();
         self.looks.close_inline();
         self.builder.hide(self.looks.now().hidden(), self.builder.position());
     }
 
+    /// A comment, or a declaration, which browsers read as one.
     fn comment(&mut self, fragment: Fragment<'_>, span: Span) {
         let text = fragment.markup.get(span.range()).unwrap_or_default();
-        let span = fragment.span(span);
         // Frameworks part the texts that they put together by comments without content.
         if text.contains(char::is_alphanumeric) && self.skipped.is_none() {
-            self.builder.part_word(span);
+            self.builder.part_word(fragment.span(span));
         }
-        self.builder.verbatim(span);
+        self.builder.verbatim(fragment.span(span));
+        let Some(rest) = fragment.text.get(span.range()).and_then(|text| text.strip_prefix("<!--")) else {
+            return;
+        };
+        let inside = rest.strip_suffix("-->").or_else(|| rest.strip_suffix("--!>")).unwrap_or(rest);
+        let start = span.start + "<!--".len();
+        self.builder.aside(AsideKind::Comment, fragment.span(Span::new(start, start + inside.len())));
     }
 
     fn text(&mut self, fragment: Fragment<'_>, span: Span) {
@@ -168,25 +149,33 @@ impl HtmlReader {
         match (role, element) {
             (Role::Break, _) => self.builder.put("\n", span),
             (Role::Anchor, _) => {
-                if let Some(target) = target(fragment, tag, Attribute::Href) {
-                    self.builder.begin_anchor(LinkKind::Anchor, target, span);
+                if let Some(href) = tag.value(Attribute::Href) {
+                    let href = trimmed(fragment, href);
+                    let link = self.builder.begin_anchor(LinkKind::Anchor, target(fragment, href), span);
+                    self.builder.locate_target(link, fragment.span(href));
+                    let rel = tag.value(Attribute::Rel).and_then(|rel| fragment.text.get(rel.range()));
+                    self.builder.relate(link, rel.unwrap_or_default());
                 }
             }
             (Role::Image, _) => {
-                let target = target(fragment, tag, Attribute::Src).unwrap_or_default();
-                self.builder.begin_image(target, span);
+                let src = tag.value(Attribute::Src).map(|src| trimmed(fragment, src));
+                let target = src.map(|src| target(fragment, src)).unwrap_or_default();
+                let image = self.builder.begin_image(target, span);
+                if let (Some(image), Some(src)) = (image, src) {
+                    self.builder.locate_target(image, fragment.span(src));
+                }
                 if let Some(alt) = tag.value(Attribute::Alt) {
                     self.text(fragment, alt);
                 }
                 self.builder.end_image();
             }
-            (Role::Code, Some(_)) if tag.is_closed => self.builder.put(PLACEHOLDER, span),
-            (Role::Verbatim, Some(_)) if tag.is_closed => self.end_block(),
-            (Role::Code | Role::Verbatim, Some(element)) => {
-                if role == Role::Verbatim {
+            _ if role.is_in_sentence() && tag.is_closed => self.builder.put(PLACEHOLDER, span),
+            _ if role.is_verbatim() && tag.is_closed => self.end_block(),
+            (Role::Code | Role::Object | Role::CodeBlock | Role::Verbatim, Some(element)) => {
+                if role.is_verbatim() {
                     self.builder.close();
                 }
-                self.skipped = Some(Skipped { element, depth: 1, start: span.start });
+                self.skipped = Some(Skipped { element, depth: 1, tag: span });
                 self.builder.muted = true;
             }
             (Role::Kind(_) | Role::Quotation | Role::Container, Some(element)) => self.open(element),
@@ -203,7 +192,7 @@ impl HtmlReader {
         {
             skipped.depth -= 1;
             if skipped.depth == 0 {
-                self.end_skipped(span.end);
+                self.end_skipped(span);
             }
             return;
         }
@@ -234,7 +223,7 @@ impl HtmlReader {
             b"meta" => self.meta(fragment, tag),
             _ => {}
         }
-        if matches!(role, Role::Code | Role::Verbatim) || is_void(&tag.name) {
+        if role.is_in_sentence() || role.is_verbatim() || is_void(&tag.name) {
             return;
         }
         if !role.is_inline() {
@@ -283,24 +272,31 @@ impl HtmlReader {
             skipped.depth += usize::from(is_start);
             return false;
         }
-        let is_code = skipped.element.role == Role::Code;
+        let is_in_sentence = skipped.element.role.is_in_sentence();
         match element.role {
-            Role::Anchor => is_code,
-            Role::Boundary | Role::Container | Role::Kind(_) | Role::Quotation if is_code => {
-                self.end_skipped(self.builder.position());
+            Role::Anchor => is_in_sentence,
+            Role::Boundary | Role::Container | Role::Kind(_) | Role::Quotation if is_in_sentence => {
+                self.end_skipped(Span::at(self.builder.position()));
                 true
             }
             _ => false,
         }
     }
 
-    fn end_skipped(&mut self, end: usize) {
+    /// Ends the element whose content is no prose with its end tag, which is empty if it has none.
+    fn end_skipped(&mut self, tag: Span) {
         let Some(skipped) = self.skipped.take() else { return };
         self.builder.muted = false;
-        let span = Span::new(skipped.start, end.max(skipped.start));
-        match skipped.element.role {
-            Role::Verbatim => self.builder.verbatim(span),
-            _ => self.builder.put(PLACEHOLDER, span),
+        let role = skipped.element.role;
+        let span = Span::new(skipped.tag.start, tag.end.max(skipped.tag.end));
+        if role.is_verbatim() {
+            self.builder.verbatim(span);
+        } else {
+            self.builder.put(PLACEHOLDER, span);
+        }
+        if matches!(role, Role::Code | Role::CodeBlock) {
+            let inside = Span::new(skipped.tag.end, tag.start.max(skipped.tag.end));
+            self.builder.aside(AsideKind::Code, inside);
         }
     }
 
@@ -334,18 +330,16 @@ impl HtmlReader {
     }
 }
 
-/// The address in an attribute of a tag.
-fn target(fragment: Fragment<'_>, tag: &Tag, attribute: Attribute) -> Option<Target> {
-    let value = tag.value(attribute)?;
+/// The address in an attribute's value.
+fn target(fragment: Fragment<'_>, value: Span) -> String {
+    entity::decode_all(fragment.text.get(value.range()).unwrap_or_default())
+}
+
+/// An attribute's value without the white space around it.
+fn trimmed(fragment: Fragment<'_>, value: Span) -> Span {
     let text = fragment.text.get(value.range()).unwrap_or_default();
     let start = value.start + text.len() - text.trim_start().len();
-    let text = text.trim();
-    let rel = tag.value(Attribute::Rel).and_then(|span| fragment.text.get(span.range())).unwrap_or_default();
-    Some(Target {
-        address: entity::decode_all(text),
-        span: Some(fragment.span(Span::new(start, start + text.len()))),
-        rel: rel.to_owned(),
-    })
+    Span::new(start, start + text.trim().len())
 }
 
 /// How much of `text` browsers show just so. Its first character counts, whatever it is.
@@ -366,7 +360,7 @@ fn is_collapsible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::check::{check, check_span};
+    use crate::document::check::{check, check_outside, check_span};
 
     const NAME: &str = "a.html";
 
@@ -419,6 +413,16 @@ mod tests {
             "<!doctype html><?php x ?><![CDATA[y]]>a",
             "p: a\nverbatim <!doctype html>\nverbatim <?php x ?>\nverbatim <![CDATA[y]]>",
         );
+    }
+
+    #[test]
+    fn targets_code_and_comments_have_their_places() {
+        check_outside(
+            NAME,
+            "<a href=' /b?c&amp;d '>e</a><img src=f alt=g><pre>h</pre><code>i</code><!--j--><svg>k</svg>",
+            "target /b?c&amp;d\ntarget f\ncode h\ncode i\ncomment j",
+        );
+        check_outside(NAME, "<!doctype html><script>a</script><p><code>b<p>c<!-- d", "code b\ncomment  d");
     }
 
     #[test]

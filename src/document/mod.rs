@@ -1,7 +1,6 @@
 //! Documents: a source taken apart into blocks of prose, by format. Code, URLs and front matter stay
 //! outside. Parsing cannot fail; it knows no words and no rules.
 
-mod aside;
 mod block;
 mod builder;
 #[cfg(test)]
@@ -9,6 +8,8 @@ mod check;
 mod element;
 mod entity;
 mod flow;
+mod fragment;
+mod hidden_text;
 mod html;
 mod look;
 mod markdown;
@@ -16,7 +17,8 @@ mod outline;
 mod plain;
 mod style;
 mod tag;
+mod target;
 mod template;
 
-pub use block::{Block, BlockKind, Document, Format, Hidden, Link, LinkKind, Trick};
+pub use block::{Aside, AsideKind, Block, BlockKind, Document, Format, Hidden, Link, LinkKind, Trick};
 pub use flow::{Flow, FlowBuilder, TextSpan};

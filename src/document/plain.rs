@@ -28,6 +28,7 @@ pub(super) fn parse(source: &Source) -> Document<'_> {
         verbatim: Vec::new(),
         hidden: Vec::new(),
         tricks: Vec::new(),
+        asides: Vec::new(),
     }
 }
 

@@ -6,6 +6,7 @@ mod entry;
 mod fold;
 mod formation;
 mod lookup;
+mod region;
 mod sound;
 mod suggest;
 mod tables;

@@ -1,9 +1,10 @@
 //! What a kind of rule is, and what it finds.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::index::Hits;
-use crate::analysis::{Analysis, List, Lists, Scope};
+use crate::analysis::{Analysis, List, Lists, Scope, Text};
 use crate::diagnostic::Edit;
 use crate::document::TextSpan;
 use crate::settings::{Faults, Field, Spanned, Table};
@@ -125,6 +126,17 @@ impl Match {
         Self {
             span: analysis.source_span(span),
             text: analysis.document.slice(span).to_owned(),
+            related: Vec::new(),
+            values: Vec::new(),
+            proposals: Vec::new(),
+        }
+    }
+
+    /// A finding in a text, in the prose or outside of it.
+    pub fn in_text(text: &Text<'_>, range: Range<usize>) -> Self {
+        Self {
+            span: text.source_span(range.clone()),
+            text: text.as_str()[range].to_owned(),
             related: Vec::new(),
             values: Vec::new(),
             proposals: Vec::new(),

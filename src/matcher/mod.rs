@@ -1,11 +1,13 @@
 //! Matchers: one rule kind a file, its TOML table and its search. They find places and values; what to
 //! say of them stands in the rule.
 
+mod arithmetic;
 mod article;
 mod brackets;
 mod capitalization;
 mod confusion;
 mod consistency;
+mod dates;
 mod ending;
 mod frame;
 mod hidden;
@@ -17,6 +19,7 @@ mod markup;
 mod names;
 mod near_names;
 mod pattern;
+mod people;
 mod phrases;
 mod promo;
 mod quotes;
@@ -32,11 +35,13 @@ pub use kind::{Context, Kind, Match, Matcher, Proposal, Wakes};
 /// The kinds of rules that exist. A new kind is a file in this folder and a line here.
 #[rustfmt::skip] // One line a kind.
 pub const KINDS: &[Kind] = &[
+    arithmetic::KIND,
     article::KIND,
     brackets::KIND,
     capitalization::KIND,
     confusion::KIND,
     consistency::KIND,
+    dates::KIND,
     ending::KIND,
     hidden::KIND,
     links::KIND,
@@ -44,6 +49,7 @@ pub const KINDS: &[Kind] = &[
     names::KIND,
     near_names::KIND,
     pattern::KIND,
+    people::KIND,
     phrases::KIND,
     promo::KIND,
     quotes::KIND,

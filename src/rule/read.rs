@@ -44,8 +44,10 @@ const FIELDS: &[Field] = &[
     Field::optional(
         "scope",
         Value::Texts,
-        "where the rule looks: places such as “heading”, a sign “~” before those to leave out, and for \
-         texts “sentence” or “document”; all prose, a block at a time, if not given",
+        "where the rule looks: “prose”, if not given, “paragraph”, “heading”, “list-item”, “table-cell”, \
+         “caption”, “image-alt”, “link-text” or “quotation”, any of those given; with “~” before it, a place \
+         to leave out. [pattern] looks in “link-target”, “comment”, “code”, “front-matter” or “raw”, the file \
+         as it is, as well, and takes each “sentence” or the whole “document” for a text in place of a block",
     ),
     Field::optional("fix", Value::Table(FIX_FIELDS), "how to mend a finding"),
     Field::required("bad", Value::Tables(BAD_FIELDS), "texts that the rule must flag; two or more"),
@@ -111,7 +113,7 @@ pub(super) fn read_rule(id: RuleId, file: Arc<Source>, lists: &Lists) -> Result<
         Reader { table, lists, faults: &faults }.rule(id, Arc::clone(&file))
     });
     match rule {
-        Some(rule) if faults.is_empty() => Ok(rule),
+        Some(rule) if faults.is_empty() => Ok(Rule { notes: faults.into_sorted(), ..rule }),
         _ => Err(faults.into_sorted()),
     }
 }
@@ -156,6 +158,7 @@ impl Reader<'_, '_> {
             help,
             fix,
             examples,
+            notes: Vec::new(),
             file,
         })
     }

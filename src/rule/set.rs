@@ -194,6 +194,12 @@ impl RuleSet {
         &self.rules
     }
 
+    /// What is worth a look in the files of the rules, each with its notes; no fault, so that all are loaded.
+    pub fn notes(&self) -> impl Iterator<Item = (&Source, &[Diagnostic])> {
+        let noted = self.rules.iter().filter(|rule| !rule.notes.is_empty());
+        noted.map(|rule| (&*rule.file, rule.notes.as_slice()))
+    }
+
     /// The lists that the rules share.
     pub fn lists(&self) -> &Lists {
         &self.lists

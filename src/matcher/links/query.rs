@@ -42,7 +42,7 @@ fn fits(pattern: &str, text: &str) -> bool {
 /// An edit that takes some keys out of the target of a link; none where the file writes the target in another
 /// way than plainly.
 pub(super) fn without_keys(analysis: &Analysis<'_>, link: &Link, keys: &Keys) -> Option<Edit> {
-    let span = link.target_span?;
+    let span = link.target_span;
     let written = analysis.document.source.slice(span);
     let is_plain = !written.contains(char::is_whitespace) && written.replace("&amp;", "&") == link.target;
     let start = written.find('?').filter(|_| is_plain)?;

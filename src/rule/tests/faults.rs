@@ -121,7 +121,7 @@ fn regexes() {
     check_one("now|today)'", "now|today'", &[("bad-regex", "(")]);
     check_one("(?<when>now|today)", "(?<when>now|today]", &[("bad-regex", "(")]);
     check_one("(?<when>", "(?<when>[z-a]", &[("bad-regex", "z-a")]);
-    check_one("act (?<when>now|today)", "(?<when>a*)", &[("matches-nothing", "(?<when>a*)")]);
+    check_one("act (?<when>now|today)", "(?<when>a*)", &[("matches-nothing", "a*")]);
     check_one("(?<when>", "(?<when>\\8", &[("bad-regex", "\\8")]);
     check_one("'act today in'", "'act (today'", &[("bad-regex", "(")]);
     check_one(

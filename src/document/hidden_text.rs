@@ -7,7 +7,7 @@ use super::block::Block;
 use crate::source::Span;
 
 /// A hidden text.
-pub(super) struct Aside {
+pub(super) struct HiddenText {
     /// What it will be.
     pub(super) block: Block,
     /// What stands in the flow, and where it came from.
@@ -18,15 +18,15 @@ pub(super) struct Aside {
     pub(super) is_ended: bool,
 }
 
-/// Where the text of a link stands in an aside.
+/// Where the text of a link stands in a hidden text.
 pub(super) struct Place {
     /// The number of the link.
     pub(super) link: usize,
-    /// Its text, as offsets into the aside.
+    /// Its text, as offsets into the hidden text.
     pub(super) text: Range<usize>,
 }
 
-impl Aside {
+impl HiddenText {
     /// An empty one that will be such a block.
     pub(super) fn new(block: Block) -> Self {
         Self { block, pieces: Vec::new(), links: Vec::new(), is_ended: false }
