@@ -1,8 +1,16 @@
 //! Web addresses taken apart: host, registrable domain, path, query. Nothing is asked of the network.
 
+use std::net::Ipv4Addr;
+
 /// A web address.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Address {
+    /// The scheme in lower case; empty if it has none.
+    pub scheme: String,
+    /// The name that it logs in with, before an “@”; mostly empty.
+    pub user: String,
+    /// The port, if it names one.
+    pub port: Option<u16>,
     /// The host in lower case, without “www.”.
     pub host: String,
     /// The part of the host that somebody registered: “example.co.uk”.
@@ -23,27 +31,56 @@ impl Address {
 
     /// Reads an address in prose, which may lack a scheme; none if it leads to no host of the web.
     pub fn of_text(text: &str) -> Option<Self> {
-        let rest = match text.split_once("://") {
+        let (scheme, rest) = match text.split_once("://") {
             Some((scheme, rest)) => {
                 let web = ["http", "https", "hxxp", "hxxps", "ftp"];
-                web.iter().any(|known| scheme.eq_ignore_ascii_case(known)).then_some(rest)?
+                let known = web.iter().find(|known| scheme.eq_ignore_ascii_case(known))?;
+                (*known, rest)
             }
             None if text.starts_with("mailto:") => return None,
-            None => text.strip_prefix("//").unwrap_or(text),
+            None => ("", text.strip_prefix("//").unwrap_or(text)),
         };
         let (rest, _fragment) = rest.split_once('#').unwrap_or((rest, ""));
         let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
         let (authority, path) = rest.find('/').map_or((rest, ""), |at| rest.split_at(at));
-        let host = authority.rsplit_once('@').map_or(authority, |(_user, host)| host);
-        let host =
-            host.split_once(':').map_or(host, |(host, _port)| host).trim_end_matches('.').to_lowercase();
+        let (user, host) = authority.rsplit_once('@').unwrap_or(("", authority));
+        let (host, port) = host.split_once(':').unwrap_or((host, ""));
+        let host = host.trim_end_matches('.').to_lowercase();
         let host = host.strip_prefix("www.").unwrap_or(&host).to_owned();
-        let domain = psl::domain_str(&host)?.to_owned();
+        let is_numeric = host.parse::<Ipv4Addr>().is_ok();
+        let domain = if is_numeric { host.clone() } else { psl::domain_str(&host)?.to_owned() };
         let query = query.split('&').filter(|pair| !pair.is_empty()).map(|pair| {
             let (key, value) = pair.split_once('=').unwrap_or((pair, ""));
             (key.to_lowercase(), value.to_owned())
         });
-        Some(Self { path: path.to_owned(), query: query.collect(), domain, host })
+        Some(Self {
+            scheme: scheme.to_owned(),
+            user: user.to_owned(),
+            port: port.parse().ok(),
+            path: path.to_owned(),
+            query: query.collect(),
+            domain,
+            host,
+        })
+    }
+
+    /// The number that the host is, if it is one.
+    pub fn number(&self) -> Option<Ipv4Addr> {
+        self.host.parse().ok()
+    }
+
+    /// Whether the host can be reached from outside of a private network, as far as its name tells.
+    pub fn is_public(&self) -> bool {
+        match self.number().map(|number| number.octets()) {
+            // Kept for documentation, carriers, tests and groups.
+            Some([0 | 127 | 10 | 224..=255, ..])
+            | Some([192, 168, ..] | [192, 0, ..] | [169, 254, ..] | [172, 16..=31, ..])
+            | Some([100, 64..=127, ..] | [198, 18 | 19, ..] | [198, 51, 100, _] | [203, 0, 113, _]) => false,
+            // What examples count up, and the servers for names that everybody may ask.
+            Some([1, 2, 3, _] | [1, 0, 0, 1]) => false,
+            Some([a, b, c, d]) => !(a == b && b == c && c == d),
+            None => !self.is_example(),
+        }
     }
 
     /// The name that was registered, without its suffix: “example” of “example.co.uk”.
@@ -109,6 +146,18 @@ mod tests {
                 (&*address.host, &*address.domain, address.name(), &*address.path),
                 (host, domain, name, path)
             );
+        }
+        let address = Address::of_text("http://bank.com@10.0.0.1:81/a").expect("an address");
+        assert_eq!((&*address.user, address.port, &*address.domain), ("bank.com", Some(81), "10.0.0.1"));
+        for (host, is_public) in [
+            ("10.0.0.1", false),
+            ("8.8.8.8", false),
+            ("61.145.116.186", true),
+            ("a.test", false),
+            ("a.net", true),
+        ] {
+            let address = Address::of_text(host).expect("an address");
+            assert_eq!(address.is_public(), is_public, "{host}");
         }
         for target in
             ["mailto:a@b.org", "./page.md", "page.md", "#top", "", "javascript:void(0)", "file:///a.b/c"]

@@ -8,8 +8,9 @@ use rustc_hash::FxHashMap;
 use super::address::Address;
 use super::call::bare_address;
 use super::facts::Analysis;
+use super::light_markup::light_link;
 use super::topic::is_telling;
-use crate::document::{LinkKind, TextSpan};
+use crate::document::{Hidden, LinkKind, TextSpan};
 use crate::source::Span;
 use crate::text::TokenKind;
 
@@ -33,8 +34,14 @@ pub struct Link {
     pub tokens: Range<usize>,
     /// The whole of it in the file, markup included.
     pub span: Span,
-    /// Its target as written.
+    /// Its target, decoded.
     pub target: String,
+    /// The bytes of the file in which the target is written; the whole link, where that is not known.
+    pub target_span: Span,
+    /// The words of its `rel` attribute.
+    pub rel: String,
+    /// How the markup hides it from readers, if it does.
+    pub hidden: Option<Hidden>,
     /// Its target taken apart.
     pub address: Address,
 }
@@ -58,6 +65,10 @@ impl Links {
                     LinkKind::Anchor => LinkForm::Anchor,
                     _ => LinkForm::Address,
                 };
+                let hidden = link.hidden.or_else(|| {
+                    let block = analysis.block_at(link.text.start)?;
+                    document.blocks[block].hidden
+                });
                 Some(Link {
                     form,
                     text: link.text,
@@ -65,10 +76,16 @@ impl Links {
                     span: link.span,
                     address: Address::of_target(&link.target)?,
                     target: link.target.clone(),
+                    target_span: link.target_span,
+                    rel: link.rel.clone(),
+                    hidden,
                 })
             })
             .collect();
-        let marked: Vec<TextSpan> = all.iter().map(|link| link.text).collect();
+        let mut marked: Vec<TextSpan> = all.iter().map(|link| link.text).collect();
+        marked.sort_unstable();
+        // Up to where the last link in light markup reaches.
+        let mut passed = 0;
         for (index, token) in analysis.tokens().iter().enumerate() {
             let tokens = match token.kind {
                 TokenKind::Url => index..index + 1,
@@ -76,14 +93,30 @@ impl Links {
                 _ => continue,
             };
             let text = analysis.span_of(tokens.clone());
-            let target = analysis.document.slice(text);
             let after = marked.partition_point(|span| span.start <= text.start);
             let is_marked = after.checked_sub(1).is_some_and(|before| marked[before].contains(text));
-            if let (false, Some(address)) = (is_marked, Address::of_text(target)) {
-                let span = analysis.source_span(text);
-                let target = target.to_owned();
-                all.push(Link { form: LinkForm::Address, text, tokens, span, target, address });
+            if is_marked || text.start < passed {
+                continue;
             }
+            let target = document.slice(text);
+            let Some(address) = Address::of_text(target) else { continue };
+            let light = light_link(analysis, text);
+            let (form, whole, text) = match light {
+                Some(light) => (LinkForm::Anchor, light.whole, light.text),
+                None => (LinkForm::Address, text, text),
+            };
+            passed = whole.end;
+            all.push(Link {
+                form,
+                text,
+                tokens: analysis.tokens_within(text),
+                span: analysis.source_span(whole),
+                target: target.to_owned(),
+                target_span: analysis.source_span(analysis.span_of(tokens)),
+                rel: String::new(),
+                hidden: analysis.block_at(text.start).and_then(|block| document.blocks[block].hidden),
+                address,
+            });
         }
         all.sort_by_key(|link| link.text);
         let mut domains = FxHashMap::default();

@@ -13,7 +13,7 @@ pub(super) struct Places {
     /// Blocks in the order of the file, by their index; none within another.
     blocks: Vec<(Span, usize)>,
     /// The texts of images, which stand within other blocks.
-    image_texts: Vec<(Span, usize)>,
+    inner_blocks: Vec<(Span, usize)>,
     /// Links of the markup.
     links: Vec<Span>,
     /// Quotations with their marks; read when first asked for.
@@ -30,14 +30,13 @@ impl Places {
         let document = analysis.document;
         let mut places = Self::default();
         for (index, block) in document.blocks.iter().enumerate() {
-            let of_kind = match block.kind {
-                BlockKind::ImageAlt => &mut places.image_texts,
-                _ => &mut places.blocks,
-            };
+            // These may stand within another block.
+            let is_inside = block.kind == BlockKind::ImageAlt || block.hidden.is_some();
+            let of_kind = if is_inside { &mut places.inner_blocks } else { &mut places.blocks };
             of_kind.push((analysis.source_span(block.text), index));
         }
         places.blocks.sort_unstable();
-        places.image_texts.sort_unstable();
+        places.inner_blocks.sort_unstable();
         let links = document.links.iter().filter(|link| link.kind != LinkKind::Image);
         places.links = apart(links.map(|link| link.span).collect());
         places
@@ -85,7 +84,7 @@ impl Places {
             let at = blocks.partition_point(|(block, _)| block.end < span.start);
             blocks[at..].iter().take(2).find(|(block, _)| block.touches(span)).map(|&(_, index)| index)
         };
-        let index = touched(&self.image_texts).or_else(|| touched(&self.blocks))?;
+        let index = touched(&self.inner_blocks).or_else(|| touched(&self.blocks))?;
         analysis.document.blocks.get(index)
     }
 }

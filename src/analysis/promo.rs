@@ -13,7 +13,7 @@ use super::links::{Link, LinkForm, is_money_name};
 use super::offer::Offers;
 use super::signal::{Signal, Signals};
 use super::topic::LONGEST_UNIT;
-use crate::document::{BlockKind, TextSpan};
+use crate::document::{BlockKind, Hidden, TextSpan};
 use crate::source::Span;
 use crate::text::TokenKind;
 
@@ -60,7 +60,7 @@ pub struct Promos {
 impl Promos {
     pub(super) fn new(analysis: &Analysis<'_>) -> Self {
         let offers = Offers::new(analysis);
-        let finder = Finder { analysis, offers, runs: OnceCell::new() };
+        let finder = Finder { analysis, offers, runs: OnceCell::new(), is_english: OnceCell::new() };
         let mut all = finder.baits();
         all.extend(finder.sentences());
         all.extend(finder.anchors());
@@ -81,6 +81,7 @@ struct Finder<'a, 'd> {
     offers: Offers,
     /// Counted when first needed; a look through the whole file for each name would take too long.
     runs: OnceCell<FxHashMap<&'a str, usize>>,
+    is_english: OnceCell<bool>,
 }
 
 impl Finder<'_, '_> {
@@ -188,7 +189,16 @@ impl Finder<'_, '_> {
             let in_row =
                 neighbours.filter_map(|at| strangers.get(at)).any(|other| self.is_beside(link, other));
             promo.signals.note(Signal::InRow, in_row);
-            promo.signals.note(Signal::UnknownWords, self.holds_unknown_words(&link.tokens));
+            if in_row {
+                // The links of a row are sold together: what one says of another's topic tells nothing.
+                let row = analysis.block_tokens(analysis.block_of(link.tokens.start));
+                let foreign = analysis.topic().is_foreign(analysis, link.tokens.clone(), &row);
+                promo.signals.note(Signal::Foreign, foreign == Some(true));
+            }
+            let is_unknown = self.is_english() && self.holds_unknown_words(&link.tokens);
+            promo.signals.note(Signal::UnknownWords, is_unknown);
+            promo.signals.note(Signal::Hidden, link.hidden.is_some());
+            promo.signals.note(Signal::Covert, link.hidden.is_some_and(is_covert));
             promo.span = link.span;
             promos.push(promo);
         }
@@ -324,6 +334,24 @@ impl Finder<'_, '_> {
             && between.chars().all(|c| c.is_whitespace() || matches!(c, ',' | '|' | '·' | '•' | '-' | '/'))
     }
 
+    /// Whether most words outside of links are English; in another language, foreign words tell nothing.
+    fn is_english(&self) -> bool {
+        const LEAST: f64 = 0.7;
+        let analysis = self.analysis;
+        *self.is_english.get_or_init(|| {
+            let mut links = analysis.links().all().iter().peekable();
+            let (mut all, mut known) = (0_usize, 0_usize);
+            for index in (0..analysis.tokens().len()).filter(|&index| analysis.is_word(index)) {
+                while links.next_if(|link| link.tokens.end <= index).is_some() {}
+                if links.peek().is_none_or(|link| !link.tokens.contains(&index)) {
+                    all += 1;
+                    known += usize::from(analysis.lexicon.lookup(analysis.folded(index)).is_some());
+                }
+            }
+            known as f64 >= all as f64 * LEAST
+        })
+    }
+
     /// Whether most of two or more words are unknown to the dictionary, capitals disregarded.
     fn holds_unknown_words(&self, tokens: &Range<usize>) -> bool {
         let words = tokens.clone().filter(|&index| self.analysis.is_word(index));
@@ -334,6 +362,11 @@ impl Finder<'_, '_> {
         }
         all > 1 && unknown * 2 >= all
     }
+}
+
+/// Whether no script is likely to show later what is hidden so.
+fn is_covert(hidden: Hidden) -> bool {
+    hidden != Hidden::Undisplayed
 }
 
 /// How often each run of letters and digits stands in a file, code included.

@@ -67,11 +67,15 @@ pub enum Signal {
     UnknownWords,
     /// Other links to strangers stand beside it, parted by no more than commas and bars.
     InRow,
+    /// The markup hides it from readers.
+    Hidden,
+    /// The markup hides it by size, colour or place, so that nothing can show it later.
+    Covert,
 }
 
 impl Signal {
     /// All signals with their names in rule files.
-    pub const NAMES: [(&'static str, Signal); 31] = [
+    pub const NAMES: [(&'static str, Signal); 33] = [
         ("call", Signal::Call),
         ("ready-call", Signal::ReadyCall),
         ("cites", Signal::Cites),
@@ -103,6 +107,8 @@ impl Signal {
         ("quoted", Signal::Quoted),
         ("unknown-words", Signal::UnknownWords),
         ("in-row", Signal::InRow),
+        ("hidden", Signal::Hidden),
+        ("covert", Signal::Covert),
     ];
 }
 

@@ -56,6 +56,22 @@ pub struct Block {
     pub text: TextSpan,
     /// Whether it stands in a block quotation.
     pub quoted: bool,
+    /// How it is hidden from readers, if it is. Hidden text in the midst of a block is a block of its own,
+    /// after it.
+    pub hidden: Option<Hidden>,
+}
+
+/// How the markup hides a text from readers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Hidden {
+    /// It is not displayed, or wholly transparent; a script may show it later.
+    Undisplayed,
+    /// It stands far outside of the screen.
+    OffScreen,
+    /// It is too small to be read.
+    Tiny,
+    /// It has the colour of its ground.
+    Uncoloured,
 }
 
 /// How a link is written.
@@ -83,6 +99,31 @@ pub struct Link {
     /// Where the target stands in the source; for a link by a label, in the definition of the label. The whole
     /// link, if nowhere.
     pub target_span: Span,
+    /// The words of its `rel` attribute, as written; empty if it has none.
+    pub rel: String,
+    /// How it is hidden from readers, if it is.
+    pub hidden: Option<Hidden>,
+}
+
+/// Something that the markup does out of the reader's sight.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Trick {
+    /// A comment, an empty element or hidden text stands in the midst of a word.
+    SplitWord {
+        /// What stands in the word.
+        span: Span,
+        /// Where it stands, in the flow.
+        at: usize,
+    },
+    /// The page leads to another after some seconds.
+    Refresh {
+        /// The tag.
+        span: Span,
+        /// The other page.
+        target: String,
+        /// After how many seconds.
+        seconds: u32,
+    },
 }
 
 /// What a part of a source is that is no prose.
@@ -121,6 +162,10 @@ pub struct Document<'s> {
     /// Parts of the source whose lines are not prose: code blocks, front matter, comments, scripts. In
     /// order, without overlap.
     pub verbatim: Vec<Span>,
+    /// The parts of the source that hold the hidden blocks, in order.
+    pub hidden: Vec<Span>,
+    /// What the markup does out of the reader's sight, in the order of the source.
+    pub tricks: Vec<Trick>,
     /// Code, comments and metadata, in order. A comment may stand within code.
     pub asides: Vec<Aside>,
 }
@@ -148,6 +193,12 @@ impl<'s> Document<'s> {
     /// The bytes of the file that a span of the flow came from.
     pub fn span(&self, span: TextSpan) -> Span {
         self.flow.source_span(span)
+    }
+
+    /// Whether some bytes of the source stand in hidden text.
+    pub fn hides(&self, span: Span) -> bool {
+        let after = self.hidden.partition_point(|hidden| hidden.start <= span.start);
+        after.checked_sub(1).is_some_and(|at| self.hidden[at].contains(span))
     }
 
     /// The target of a link as a flow of its own, so that each byte of it leads back to the file.

@@ -2,8 +2,9 @@
 //! comes, trims it when it ends, drops it when nothing is left to read, and keeps what belongs to no
 //! block. It knows no markup.
 
-use super::block::{Aside, AsideKind, Block, BlockKind, Document, Format, Link, LinkKind};
+use super::block::{Aside, AsideKind, Block, BlockKind, Document, Format, Hidden, Link, LinkKind, Trick};
 use super::flow::{FlowBuilder, TextSpan};
+use super::hidden_text::{HiddenText, Place};
 use super::template::Template;
 use crate::source::{Source, Span};
 
@@ -37,6 +38,19 @@ pub(super) struct Builder {
     image: Option<Image>,
     /// Images whose text waits until the block that they stand in has ended.
     images: Vec<Image>,
+    /// How text that comes now is hidden, if it is.
+    hidden: Option<Hidden>,
+    /// Hidden texts that wait until the block that they stand in has ended. While text is hidden, the last
+    /// one takes it.
+    hidden_texts: Vec<HiddenText>,
+    split: Option<Split>,
+    tricks: Vec<Trick>,
+}
+
+/// What stands after a letter and may be followed by another.
+struct Split {
+    span: Span,
+    at: usize,
 }
 
 /// A link that has begun and not ended.
@@ -44,12 +58,15 @@ struct Anchor {
     link: usize,
     start: usize,
     has_text: bool,
+    /// The first piece of its text in the open hidden text.
+    first_piece: usize,
 }
 
 /// The text of an image, in pieces: what stands in the flow, and where it came from.
 struct Image {
     link: usize,
     quoted: bool,
+    hidden: Option<Hidden>,
     depth: usize,
     pieces: Vec<(String, Span)>,
 }
@@ -74,6 +91,10 @@ impl Builder {
             anchor: None,
             image: None,
             images: Vec::new(),
+            hidden: None,
+            hidden_texts: Vec::new(),
+            split: None,
+            tricks: Vec::new(),
         }
     }
 
@@ -125,29 +146,106 @@ impl Builder {
             image.pieces.push((text.to_owned(), span));
             return;
         }
+        if self.hidden.is_some() {
+            self.hidden_text().add(text, span);
+            return;
+        }
+        if let Some(split) = self.split.take()
+            && split.at == self.flow.len()
+            && text.starts_with(char::is_alphabetic)
+        {
+            self.tricks.push(Trick::SplitWord { span: split.span, at: split.at });
+        }
         if self.open.is_none() {
-            let start = TextSpan::new(self.flow.len(), self.flow.len());
-            self.open = Some(Block { kind: self.kind, text: start, quoted: self.quotes > 0 });
+            self.open = Some(Block { text: self.here(), ..self.block() });
         }
         self.flow.instead(text, span);
     }
 
+    /// What a block that opens now is.
+    fn block(&self) -> Block {
+        let (kind, quoted, hidden) = (self.kind, self.quotes > 0, self.hidden);
+        Block { kind, text: TextSpan::default(), quoted, hidden }
+    }
+
+    /// The end of the flow.
+    fn here(&self) -> TextSpan {
+        TextSpan::new(self.flow.len(), self.flow.len())
+    }
+
+    /// The hidden text that takes hidden text.
+    fn hidden_text(&mut self) -> &mut HiddenText {
+        if self.hidden_texts.last().is_none_or(|text| text.is_ended) {
+            self.hidden_texts.push(HiddenText::new(self.block()));
+        }
+        self.hidden_texts.last_mut().expect("one was just made")
+    }
+
+    /// Says how text that comes after byte `at` of the source is hidden, if it is.
+    pub(super) fn hide(&mut self, hidden: Option<Hidden>, at: usize) {
+        if self.hidden == hidden {
+            return;
+        }
+        if self.hidden.is_some() {
+            self.end_hidden_text();
+            if let Some(split) = &mut self.split {
+                split.span.end = split.span.end.max(at);
+            }
+        } else {
+            self.part_word(Span::at(at));
+        }
+        self.hidden = hidden;
+    }
+
+    /// Says that something which readers do not see stands at `span`; if it stands in the midst of a word, that
+    /// is a trick.
+    pub(super) fn part_word(&mut self, span: Span) {
+        let at = self.flow.len();
+        let is_in_text = self.open.is_some() && self.image.is_none() && self.hidden.is_none() && !self.muted;
+        if is_in_text && self.flow.text().ends_with(char::is_alphabetic) {
+            let before = self.split.take().filter(|split| split.at == at);
+            let span = before.map_or(span, |split| split.span.to(span));
+            self.split = Some(Split { span, at });
+        }
+    }
+
+    /// Notes that the page leads to another.
+    pub(super) fn refresh(&mut self, span: Span, target: String, seconds: u32) {
+        self.tricks.push(Trick::Refresh { span, target, seconds });
+    }
+
+    fn end_hidden_text(&mut self) {
+        let Some(hidden) = self.hidden_texts.last_mut().filter(|text| !text.is_ended) else { return };
+        hidden.is_ended = true;
+        if let Some(anchor) = &mut self.anchor {
+            hidden.mark(anchor.link, std::mem::take(&mut anchor.first_piece));
+        }
+    }
+
     /// Whether white space that comes now adds nothing: it leads a block, or follows white space.
     pub(super) fn is_after_space(&self) -> bool {
-        match &self.image {
-            Some(image) => image.pieces.last().is_none_or(|(text, _)| text.ends_with([' ', '\n'])),
-            None => self.open.is_none() || self.flow.text().ends_with([' ', '\n']),
+        if let Some(image) = &self.image {
+            return image.pieces.last().is_none_or(|(text, _)| text.ends_with([' ', '\n']));
         }
+        if self.hidden.is_some() {
+            return self.hidden_texts.last().is_none_or(|text| text.is_ended || text.ends_in_space());
+        }
+        self.open.is_none() || self.flow.text().ends_with([' ', '\n'])
     }
 
     /// Whether a line end that comes now would make an empty line.
     pub(super) fn is_after_line_end(&self) -> bool {
-        self.image.is_none() && self.open.is_some() && self.flow.text().ends_with('\n')
+        self.is_in_flow() && self.open.is_some() && self.flow.text().ends_with('\n')
     }
 
     /// Whether text that comes now starts a line.
     pub(super) fn is_at_line_start(&self) -> bool {
-        self.image.is_none() && (self.open.is_none() || self.flow.text().ends_with('\n'))
+        self.is_in_flow() && (self.open.is_none() || self.flow.text().ends_with('\n'))
+    }
+
+    /// Whether text that comes now goes into the open block.
+    fn is_in_flow(&self) -> bool {
+        self.image.is_none() && self.hidden.is_none()
     }
 
     /// The end of the last piece of source that was handed in.
@@ -160,8 +258,10 @@ impl Builder {
         self.position = self.position.max(end);
     }
 
-    /// Ends the open block, if there is one. The texts of its images follow it as blocks of their own.
+    /// Ends the open block, if there is one. The texts of its images and its hidden texts follow it as blocks of
+    /// their own.
     pub(super) fn close(&mut self) {
+        self.end_hidden_text();
         if let Some(block) = self.open.take() {
             self.finish_block(block);
         }
@@ -173,11 +273,34 @@ impl Builder {
             }
             let text = TextSpan::new(start, start);
             self.links[image.link].text = self.trimmed(start);
-            self.finish_block(Block { kind: BlockKind::ImageAlt, text, quoted: image.quoted });
+            let Image { quoted, hidden, .. } = image;
+            self.finish_block(Block { kind: BlockKind::ImageAlt, text, quoted, hidden });
+        }
+        for hidden in std::mem::take(&mut self.hidden_texts) {
+            self.finish_hidden(&hidden);
         }
         if let Some(anchor) = &mut self.anchor {
             anchor.start = self.flow.len();
         }
+    }
+
+    fn finish_hidden(&mut self, hidden: &HiddenText) {
+        let text = self.here();
+        for (text, span) in &hidden.pieces {
+            self.flow.instead(text, *span);
+        }
+        let whole = self.trimmed(text.start);
+        for Place { link, text: place } in &hidden.links {
+            let link = &mut self.links[*link];
+            let place = TextSpan::new(text.start + place.start, text.start + place.end);
+            let start = place.start.max(whole.start).min(whole.end);
+            let place = TextSpan::new(start, place.end.min(whole.end).max(start));
+            if link.text.is_empty() && !place.is_empty() {
+                link.text = place;
+                link.hidden = link.hidden.or(hidden.block.hidden);
+            }
+        }
+        self.finish_block(Block { text, ..hidden.block.clone() });
     }
 
     fn finish_block(&mut self, block: Block) {
@@ -217,11 +340,22 @@ impl Builder {
     /// as in browsers.
     pub(super) fn begin_anchor(&mut self, kind: LinkKind, target: String, span: Span) -> usize {
         self.end_anchor(span.start);
+        let open = self.hidden_texts.last().filter(|text| !text.is_ended);
+        let first_piece = open.map_or(0, |text| text.pieces.len());
         let start = self.flow.len();
-        self.anchor = Some(Anchor { link: self.links.len(), start, has_text: false });
-        let text = TextSpan::new(start, start);
-        self.links.push(Link { kind, text, span, target, target_span: span });
+        self.anchor = Some(Anchor { link: self.links.len(), start, has_text: false, first_piece });
+        self.link(kind, target, span)
+    }
+
+    fn link(&mut self, kind: LinkKind, target: String, span: Span) -> usize {
+        let (text, hidden) = (self.here(), self.hidden);
+        self.links.push(Link { kind, text, span, target, target_span: span, rel: String::new(), hidden });
         self.links.len() - 1
+    }
+
+    /// Says what the `rel` attribute of a link holds.
+    pub(super) fn relate(&mut self, link: usize, rel: &str) {
+        self.links[link].rel = rel.to_owned();
     }
 
     /// Says where the target of a link stands in the source.
@@ -233,6 +367,9 @@ impl Builder {
     pub(super) fn end_anchor(&mut self, end: usize) {
         self.end_anchor_text();
         if let Some(anchor) = self.anchor.take() {
+            if let Some(hidden) = self.hidden_texts.last_mut().filter(|text| !text.is_ended) {
+                hidden.mark(anchor.link, anchor.first_piece);
+            }
             let span = &mut self.links[anchor.link].span;
             span.end = span.end.max(end);
         }
@@ -258,15 +395,15 @@ impl Builder {
         if self.muted {
             return None;
         }
-        let start = TextSpan::new(self.flow.len(), self.flow.len());
         let link = self.links.len();
-        self.links.push(Link { kind: LinkKind::Image, text: start, span, target, target_span: span });
+        self.link(LinkKind::Image, target, span);
         if let Some(image) = &mut self.image {
             image.depth += 1;
             return Some(link);
         }
         self.add(PLACEHOLDER, span);
-        self.image = Some(Image { link, quoted: self.quotes > 0, depth: 1, pieces: Vec::new() });
+        self.image =
+            Some(Image { link, quoted: self.quotes > 0, hidden: self.hidden, depth: 1, pieces: Vec::new() });
         Some(link)
     }
 
@@ -292,15 +429,16 @@ impl Builder {
                 _ => verbatim.push(span),
             }
         }
-        Document {
-            source,
-            format,
-            flow: self.flow.finish(),
-            blocks: self.blocks,
-            links: self.links,
-            verbatim,
-            asides: self.asides,
-        }
+        let flow = self.flow.finish();
+        let mut hidden: Vec<Span> = self
+            .blocks
+            .iter()
+            .filter(|block| block.hidden.is_some())
+            .map(|block| flow.source_span(block.text))
+            .collect();
+        hidden.sort();
+        let (blocks, links, asides, tricks) = (self.blocks, self.links, self.asides, self.tricks);
+        Document { source, format, flow, blocks, links, verbatim, hidden, tricks, asides }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Shows documents as short texts, and holds what is true of each of them; for tests.
 
-use super::{AsideKind, BlockKind, Document, LinkKind, TextSpan};
+use super::{AsideKind, BlockKind, Document, LinkKind, TextSpan, Trick};
 use crate::source::{Source, Span};
 
 /// Parses `text` as a file of this name, and compares what came out with `expected`: a line for each
@@ -53,7 +53,8 @@ fn show(document: &Document<'_>) -> String {
             BlockKind::ImageAlt => "alt".to_owned(),
         };
         let quoted = if block.quoted { ">" } else { "" };
-        lines.push(format!("{quoted}{kind}: {}", readable(document.slice(block.text))));
+        let hidden = block.hidden.map(|hidden| format!("({hidden:?}) ")).unwrap_or_default();
+        lines.push(format!("{hidden}{quoted}{kind}: {}", readable(document.slice(block.text))));
     }
     for link in &document.links {
         let kind = match link.kind {
@@ -67,6 +68,13 @@ fn show(document: &Document<'_>) -> String {
     lines.extend(
         document.verbatim.iter().map(|&span| format!("verbatim {}", readable(document.source.slice(span)))),
     );
+    lines.extend(document.tricks.iter().map(|trick| match trick {
+        Trick::SplitWord { span, at } => {
+            let word = document.text()[..*at].rsplit(' ').next().unwrap_or_default();
+            format!("split {word}|{}", readable(document.source.slice(*span)))
+        }
+        Trick::Refresh { target, seconds, .. } => format!("refresh {target} after {seconds}"),
+    }));
     lines.join("\n")
 }
 
@@ -210,6 +218,10 @@ mod properties {
         "<b>",
         "</b>",
         "<br>",
+        "<b style=\"display:none\">",
+        "<div hidden>",
+        "<font color=white>",
+        "<body>",
         "<li>",
         "<ul>",
         "</ul>",

@@ -31,6 +31,16 @@ pub(super) enum Role {
     Verbatim,
 }
 
+/// Whether an element of this name has no end.
+pub(super) fn is_void(name: &[u8]) -> bool {
+    #[rustfmt::skip]
+    let names: [&[u8]; 14] = [
+        b"area", b"base", b"br", b"col", b"embed", b"hr", b"img", b"input", b"link", b"meta", b"param",
+        b"source", b"track", b"wbr",
+    ];
+    names.contains(&name)
+}
+
 /// A known element.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Element {
@@ -41,6 +51,11 @@ pub(super) struct Element {
 }
 
 impl Role {
+    /// Whether the element stands inside a paragraph.
+    pub(super) fn is_inline(self) -> bool {
+        matches!(self, Self::Inline | Self::Break | Self::Anchor | Self::Image) || self.is_in_sentence()
+    }
+
     /// Whether its content is no prose but has a place in the sentence.
     pub(super) fn is_in_sentence(self) -> bool {
         matches!(self, Self::Code | Self::Object)

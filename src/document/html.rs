@@ -9,9 +9,11 @@ use html5gum::emitters::callback::CallbackEmitter;
 
 use super::block::{AsideKind, BlockKind, Document, Format, LinkKind};
 use super::builder::{Builder, PLACEHOLDER};
-use super::element::{Element, Role};
+use super::element::{Element, Role, is_void};
 use super::entity;
-use super::tag::{Tag, TagReader, Token};
+use super::fragment::Fragment;
+use super::look::{Attributes, Looks};
+use super::tag::{Attribute, Tag, TagReader, Token, refresh};
 use crate::source::{Source, Span};
 
 pub(super) fn parse(source: &Source) -> Document<'_> {
@@ -23,33 +25,6 @@ pub(super) fn parse(source: &Source) -> Document<'_> {
     reader.builder.finish(source, Format::Html)
 }
 
-/// HTML to be read.
-#[derive(Clone, Copy)]
-pub(super) struct Fragment<'a> {
-    /// What its tags are read from.
-    pub(super) markup: &'a str,
-    /// What its prose is taken from; as long as `markup`, which may have letters in place of templates.
-    pub(super) text: &'a str,
-    /// Where it comes from, as offsets into it and into the source, in order; the first stands at 0.
-    pub(super) pieces: &'a [(usize, usize)],
-}
-
-impl Fragment<'_> {
-    fn source(&self, offset: usize) -> usize {
-        let next = self.pieces.partition_point(|&(start, _)| start <= offset);
-        let (start, source) = self.pieces[next.saturating_sub(1)];
-        source + offset - start
-    }
-
-    fn span(&self, span: Span) -> Span {
-        if span.is_empty() {
-            Span::at(self.source(span.start))
-        } else {
-            Span::new(self.source(span.start), self.source(span.end - 1) + 1)
-        }
-    }
-}
-
 /// Reads HTML into a document.
 pub(super) struct HtmlReader {
     /// The document.
@@ -58,6 +33,9 @@ pub(super) struct HtmlReader {
     /// How many elements of each number are open, so that a stray end tag costs no search.
     counts: [usize; Element::COUNT],
     skipped: Option<Skipped>,
+    looks: Looks,
+    /// The tag before, if it opened an inline element without attributes.
+    bare_tag: Option<Span>,
 }
 
 /// An element whose end restores what was before it.
@@ -77,7 +55,14 @@ struct Skipped {
 impl HtmlReader {
     /// A reader that writes to `builder`.
     pub(super) fn new(builder: Builder) -> Self {
-        Self { builder, open: Vec::new(), counts: [0; Element::COUNT], skipped: None }
+        Self {
+            builder,
+            open: Vec::new(),
+            counts: [0; Element::COUNT],
+            skipped: None,
+            looks: Looks::default(),
+            bare_tag: None,
+        }
     }
 
     /// Reads a whole page, a block, or a tag.
@@ -86,10 +71,17 @@ impl HtmlReader {
         emitter.naively_switch_states(true);
         for token in Tokenizer::new_with_emitter(fragment.markup, emitter) {
             let Ok(token) = token;
+            let bare_tag = self.bare_tag.take();
             match token {
                 Token::Text(span) => self.text(fragment, span),
                 Token::Start(tag) => self.start_tag(fragment, &tag),
-                Token::End { name, span } => self.end_tag(&name, fragment.span(span)),
+                Token::End { name, span } => {
+                    let span = fragment.span(span);
+                    if let Some(tag) = bare_tag.filter(|tag| tag.end == self.builder.position()) {
+                        self.builder.part_word(tag.to(span));
+                    }
+                    self.end_tag(&name, span);
+                }
                 Token::Comment(span) => self.comment(fragment, span),
             }
         }
@@ -99,10 +91,17 @@ impl HtmlReader {
     pub(super) fn end_block(&mut self) {
         self.end_skipped(Span::at(self.builder.position()));
         self.builder.close();
+        self.looks.close_inline();
+        self.builder.hide(self.looks.now().hidden(), self.builder.position());
     }
 
     /// A comment, or a declaration, which browsers read as one.
     fn comment(&mut self, fragment: Fragment<'_>, span: Span) {
+        let text = fragment.markup.get(span.range()).unwrap_or_default();
+        // Frameworks part the texts that they put together by comments without content.
+        if text.contains(char::is_alphanumeric) && self.skipped.is_none() {
+            self.builder.part_word(fragment.span(span));
+        }
         self.builder.verbatim(fragment.span(span));
         let Some(rest) = fragment.text.get(span.range()).and_then(|text| text.strip_prefix("<!--")) else {
             return;
@@ -146,23 +145,26 @@ impl HtmlReader {
         if !self.is_read(element, true) {
             return;
         }
+        self.look(fragment, tag, role);
         match (role, element) {
             (Role::Break, _) => self.builder.put("\n", span),
             (Role::Anchor, _) => {
-                if let Some(href) = tag.href {
+                if let Some(href) = tag.value(Attribute::Href) {
                     let href = trimmed(fragment, href);
                     let link = self.builder.begin_anchor(LinkKind::Anchor, target(fragment, href), span);
                     self.builder.locate_target(link, fragment.span(href));
+                    let rel = tag.value(Attribute::Rel).and_then(|rel| fragment.text.get(rel.range()));
+                    self.builder.relate(link, rel.unwrap_or_default());
                 }
             }
             (Role::Image, _) => {
-                let src = tag.src.map(|src| trimmed(fragment, src));
+                let src = tag.value(Attribute::Src).map(|src| trimmed(fragment, src));
                 let target = src.map(|src| target(fragment, src)).unwrap_or_default();
                 let image = self.builder.begin_image(target, span);
                 if let (Some(image), Some(src)) = (image, src) {
                     self.builder.locate_target(image, fragment.span(src));
                 }
-                if let Some(alt) = tag.alt {
+                if let Some(alt) = tag.value(Attribute::Alt) {
                     self.text(fragment, alt);
                 }
                 self.builder.end_image();
@@ -194,6 +196,10 @@ impl HtmlReader {
             }
             return;
         }
+        if element.is_none() && self.skipped.is_none() {
+            self.looks.close(name, true);
+            self.builder.hide(self.looks.now().hidden(), span.end);
+        }
         let Some(element) = element.filter(|&element| self.is_read(Some(element), false)) else { return };
         self.builder.pass(span.start);
         match element.role {
@@ -204,7 +210,57 @@ impl HtmlReader {
             Role::Boundary => self.builder.close(),
             _ => {}
         }
+        self.looks.close(name, element.role.is_inline());
+        self.builder.hide(self.looks.now().hidden(), span.end);
         self.builder.pass(span.end);
+    }
+
+    /// Takes in how the text of an element looks.
+    fn look(&mut self, fragment: Fragment<'_>, tag: &Tag, role: Role) {
+        let span = fragment.span(tag.span);
+        match &*tag.name {
+            b"style" | b"link" => self.looks.meet_style_sheet(),
+            b"meta" => self.meta(fragment, tag),
+            _ => {}
+        }
+        if role.is_in_sentence() || role.is_verbatim() || is_void(&tag.name) {
+            return;
+        }
+        if !role.is_inline() {
+            self.builder.close();
+        } else if !tag.has_attributes {
+            self.bare_tag = Some(span);
+        }
+        let value = |attribute| {
+            tag.value(attribute).and_then(|span| fragment.text.get(span.range())).unwrap_or_default()
+        };
+        let is_body = tag.name == b"body";
+        let attributes = Attributes {
+            is_named: tag.has(Attribute::Class) || tag.has(Attribute::Id),
+            is_page: is_body || tag.name == b"html",
+            is_link: role == Role::Anchor && tag.has(Attribute::Href),
+            is_hidden: tag.has(Attribute::Hidden),
+            class: value(Attribute::Class),
+            style: &entity::decode_all(value(Attribute::Style)),
+            color: value(if is_body { Attribute::Text } else { Attribute::Color }),
+            ground: value(Attribute::BgColor),
+            has_image: tag.has(Attribute::Background),
+        };
+        self.looks.open(&tag.name, role.is_inline(), &attributes);
+        self.builder.hide(self.looks.now().hidden(), span.start);
+    }
+
+    /// `<meta http-equiv="refresh" content="0; url=…">`
+    fn meta(&mut self, fragment: Fragment<'_>, tag: &Tag) {
+        let value = |attribute| {
+            tag.value(attribute).and_then(|span| fragment.text.get(span.range())).unwrap_or_default()
+        };
+        if !value(Attribute::HttpEquiv).trim().eq_ignore_ascii_case("refresh") {
+            return;
+        }
+        if let Some((seconds, target)) = refresh(&entity::decode_all(value(Attribute::Content))) {
+            self.builder.refresh(fragment.span(tag.span), target, seconds);
+        }
     }
 
     /// Whether a tag counts although the element around it is skipped: links in code do, and code that
@@ -343,8 +399,8 @@ mod tests {
     fn scripts_and_comments_are_verbatim() {
         check(
             NAME,
-            "<pre>x</pre>a<!-- b -->c<style>d</style>",
-            "p: ac\nverbatim <pre>x</pre>\nverbatim <!-- b -->\nverbatim <style>d</style>",
+            "<pre>x</pre>a<!-- b --> c<style>d</style>",
+            "p: a c\nverbatim <pre>x</pre>\nverbatim <!-- b -->\nverbatim <style>d</style>",
         );
         check(
             NAME,
@@ -382,6 +438,50 @@ mod tests {
             "alt: An éléphant\nh3: Big\np: More\nlink [Big](/x) <a href=/x><img src=y alt=\"An &eacute;l&eacute;phant\"><h3>Big</h3><p>More</a>\nimage [An éléphant](y) <img src=y alt=\"An &eacute;l&eacute;phant\">",
         );
         check(NAME, "<code><a href=/x>f</a></code> is", "p: ▢ is\nlink [](/x) <a href=/x>f</a>");
+    }
+
+    #[test]
+    fn hidden_text_is_kept_apart() {
+        check(
+            NAME,
+            "<p>One <span style=\"display:none\">two <a href=/x>three</a> four</span> five</p>six",
+            "p: One five\n(Undisplayed) p: two three four\np: six\nlink [three](/x) <a href=/x>three</a>",
+        );
+        check(
+            NAME,
+            "<div hidden><h2>One</h2><p>two <div>three</div></div>four",
+            "(Undisplayed) h2: One\n(Undisplayed) p: two\n(Undisplayed) p: three\np: four",
+        );
+        check(NAME, "<table><tr><td style='font-size:0'>a<td>b<tr><td>c</table>", "(Tiny) c: a\nc: b\nc: c");
+        check(NAME, "<body><p>a<font color=#fff>b<p>c</font><p>d", "p: a\n(Uncoloured) p: b\np: c\np: d");
+        check(NAME, "<style>p{}</style><body><font color=white>a", "p: a\nverbatim <style>p{}</style>");
+        check(
+            NAME,
+            "a <i hidden>b</i> <a href=/x><b hidden>c</b></a> d",
+            "p: a d\n(Undisplayed) p: b\n(Undisplayed) p: c\nlink [c](/x) <a href=/x><b hidden>c</b></a>",
+        );
+        check(NAME, "<span class=sr-only style='clip:rect(0,0,0,0)'>a</span>", "p: a");
+    }
+
+    #[test]
+    fn what_parts_a_word_is_a_trick() {
+        check(
+            NAME,
+            "pi<!-- x -->lls, i<i></i>n<b>o</b>w, <!-- y -->g<span hidden>q</span>o",
+            "p: pills, inow, go\n(Undisplayed) p: q\nverbatim <!-- x -->\nverbatim <!-- y -->\nsplit pi|<!-- x -->\nsplit i|<i></i>\nsplit g|<span hidden>q</span>",
+        );
+        check(NAME, "a<!-- -->b", "p: ab\nverbatim <!-- -->");
+        check("a.md", "pi<!-- x -->lls n<b>o</b>w", "p: pills now\nverbatim <!-- x -->\nsplit pi|<!-- x -->");
+    }
+
+    #[test]
+    fn pages_that_lead_on_say_where() {
+        check(
+            NAME,
+            "<meta http-equiv=Refresh content=\"3; URL='https://a.b/c'\">d",
+            "p: d\nrefresh https://a.b/c after 3",
+        );
+        check(NAME, "<meta http-equiv=refresh content=30>d", "p: d");
     }
 
     #[test]

@@ -7,7 +7,8 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, RefDefs, Tag, Tag
 
 use super::block::{AsideKind, BlockKind, Document, Format, LinkKind};
 use super::builder::{Builder, PLACEHOLDER};
-use super::html::{Fragment, HtmlReader};
+use super::fragment::Fragment;
+use super::html::HtmlReader;
 use super::target;
 use super::template;
 use crate::source::{Source, Span};

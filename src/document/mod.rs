@@ -8,13 +8,17 @@ mod check;
 mod element;
 mod entity;
 mod flow;
+mod fragment;
+mod hidden_text;
 mod html;
+mod look;
 mod markdown;
 mod outline;
 mod plain;
+mod style;
 mod tag;
 mod target;
 mod template;
 
-pub use block::{Aside, AsideKind, Block, BlockKind, Document, Format, Link, LinkKind};
+pub use block::{Aside, AsideKind, Block, BlockKind, Document, Format, Hidden, Link, LinkKind, Trick};
 pub use flow::{Flow, FlowBuilder, TextSpan};

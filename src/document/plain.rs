@@ -17,7 +17,7 @@ pub(super) fn parse(source: &Source) -> Document<'_> {
     let blocks = parts.iter().map(|part| {
         let (first, last) = (&lines[part.lines.start], &lines[part.lines.end - 1]);
         let span = trimmed(source.text(), Span::new(first.content.start + part.mark, last.content.end));
-        Block { kind: part.kind, text: TextSpan::new(span.start, span.end), quoted: false }
+        Block { kind: part.kind, text: TextSpan::new(span.start, span.end), quoted: false, hidden: None }
     });
     Document {
         source,
@@ -26,6 +26,8 @@ pub(super) fn parse(source: &Source) -> Document<'_> {
         blocks: blocks.filter(|block| !block.text.is_empty()).collect(),
         links: Vec::new(),
         verbatim: Vec::new(),
+        hidden: Vec::new(),
+        tricks: Vec::new(),
         asides: Vec::new(),
     }
 }

@@ -92,6 +92,12 @@ pub trait Matcher: fmt::Debug + Send + Sync {
         true
     }
 
+    /// Whether it looks for what is hidden from readers too. What others find there is not reported: no reader
+    /// stumbles over it.
+    fn reads_hidden(&self) -> bool {
+        false
+    }
+
     /// The placeholders that this table adds to those of its kind: named groups.
     fn placeholders(&self) -> Vec<String> {
         Vec::new()

@@ -12,10 +12,12 @@ mod count;
 mod dates;
 mod ending;
 mod frame;
+mod hidden;
 mod index;
 mod kind;
 mod links;
 mod literals;
+mod markup;
 mod measure;
 mod meta;
 mod names;
@@ -30,6 +32,7 @@ mod quotes;
 mod repeat;
 mod spelling;
 mod surroundings;
+mod wallets;
 mod whitespace;
 
 pub use index::{Hit, Hits, Index};
@@ -49,7 +52,9 @@ pub const KINDS: &[Kind] = &[
     count::KIND,
     dates::KIND,
     ending::KIND,
+    hidden::KIND,
     links::KIND,
+    markup::KIND,
     measure::KIND,
     meta::KIND,
     names::KIND,
@@ -61,5 +66,6 @@ pub const KINDS: &[Kind] = &[
     quotes::KIND,
     repeat::KIND,
     spelling::KIND,
+    wallets::KIND,
     whitespace::KIND,
 ];

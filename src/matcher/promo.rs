@@ -94,6 +94,10 @@ impl Matcher for Promotion {
         Wakes::Always
     }
 
+    fn reads_hidden(&self) -> bool {
+        true
+    }
+
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
         let promos = analysis.promos().of(self.unit).filter(|promo| self.finds(promo));
         found.extend(promos.map(|promo| self.report(analysis, promo)));

@@ -92,6 +92,9 @@ impl Rule {
 
     /// Drops what was found where the rule does not look.
     fn hold_to_scope(&self, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+        if !self.matcher.reads_hidden() {
+            found.retain(|finding| !analysis.document.hides(finding.span));
+        }
         if self.scope != Scope::default() {
             found.retain(|finding| self.scope.holds(analysis, finding.span));
         }
