@@ -3,6 +3,7 @@
 
 mod address;
 mod call;
+mod classes;
 mod facts;
 mod links;
 mod lists;

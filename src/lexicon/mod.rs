@@ -1,10 +1,12 @@
 //! What prosec knows of single words: whether they are English, how they are written, how frequent they
 //! are, and what a writer most likely meant by one that is none. It knows no sentences and no rules.
 
+mod class;
 mod cost;
 mod entry;
 mod fold;
 mod formation;
+mod inflection;
 mod lookup;
 mod sound;
 mod suggest;
@@ -12,7 +14,9 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+pub use class::Classes;
 pub use entry::{Dialects, Entry, Gender};
 pub use fold::fold;
+pub use inflection::{bases, forms, inflected};
 pub use lookup::Lexicon;
 pub use suggest::Suggestion;
