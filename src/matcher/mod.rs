@@ -7,7 +7,6 @@ mod capitalization;
 mod confusion;
 mod consistency;
 mod ending;
-mod frame;
 mod index;
 mod kind;
 mod links;
@@ -19,8 +18,10 @@ mod phrases;
 mod promo;
 mod quotes;
 mod repeat;
+mod sequence;
 mod spelling;
 mod surroundings;
+mod token_pattern;
 mod whitespace;
 
 pub use index::{Hits, Index};
@@ -43,6 +44,7 @@ pub const KINDS: &[Kind] = &[
     promo::KIND,
     quotes::KIND,
     repeat::KIND,
+    sequence::KIND,
     spelling::KIND,
     whitespace::KIND,
 ];

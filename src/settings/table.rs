@@ -1,6 +1,8 @@
 //! A TOML table that was held against its fields. Reading a value again cannot fail: what was faulty is
 //! reported once and then missing.
 
+use std::ops::Range;
+
 use toml::de::{DeTable, DeValue};
 
 use super::faults::Faults;
@@ -14,6 +16,17 @@ pub struct Spanned<T> {
     pub value: T,
     /// Its bytes in the file; of a string, without its quotation marks where it holds no escape.
     pub span: Span,
+}
+
+impl Spanned<String> {
+    /// The bytes in the file of a part of a string; the whole string where escapes hide them.
+    pub fn part(&self, range: Range<usize>) -> Span {
+        if self.span.len() == self.value.len() {
+            Span::new(self.span.start + range.start, self.span.start + range.end)
+        } else {
+            self.span
+        }
+    }
 }
 
 /// A table whose faults were reported.
