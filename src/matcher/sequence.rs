@@ -15,7 +15,11 @@ pub(super) const KIND: Kind = Kind {
     name: "sequence",
     summary: "tokens in a row, told by word, shape or part of speech",
     fields: &[
-        Field::required("any", Value::Texts, "token patterns to find"),
+        Field::required(
+            "any",
+            Value::Texts,
+            "token patterns to find: items parted by spaces, each a word, a|b, [class], !x, x?, x*, x{1,3}, … (a gap), ^, $; <…> is what is reported, name:x fills {name}",
+        ),
         Field::optional(
             "unless",
             Value::Texts,
