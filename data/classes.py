@@ -50,6 +50,10 @@ def main():
         classes[plural].add("p")
         if plural != singular:
             classes[plural].discard("n")
+    for word, letters in classes.items():
+        # What looks like a base beside its own -ing form is a noun that someone took for a verb.
+        if "g" in letters:
+            letters.discard("v")
     closed = dict(line.split(" ") for line in lines(HERE / "closed-classes.txt"))
     for word, letters in closed.items():
         classes[word] = set(letters)

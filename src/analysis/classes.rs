@@ -234,16 +234,16 @@ mod tests {
         check("You can walk home.", "walk", Classes::BASE);
         check("You can hardly walk.", "walk", Classes::BASE);
         check("He wants to walk it.", "walk", Classes::BASE);
-        check("It was asked twice.", "asked", Classes::PARTICIPLE);
-        check("They had asked twice.", "asked", Classes::PARTICIPLE);
-        check("He asked twice.", "asked", Classes::PAST);
+        check("It was found twice.", "found", Classes::PARTICIPLE.or(Classes::NOUN));
+        check("They had walked twice.", "walked", Classes::PARTICIPLE);
+        check("He walked twice.", "walked", Classes::PAST);
         check("I know Anna well.", "Anna", Classes::NAME);
         check("He said it loudly.", "loudly", Classes::ADVERB);
     }
 
     #[test]
     fn what_is_open_stays_open() {
-        check("Walk on.", "Walk", Classes::NOUN.or(Classes::BASE));
-        check("The work, asked twice.", "asked", Classes::PAST.or(Classes::PARTICIPLE));
+        check("Go, walk on.", "walk", Classes::NOUN.or(Classes::BASE));
+        check("The dog, walked twice.", "walked", Classes::PAST.or(Classes::PARTICIPLE));
     }
 }
