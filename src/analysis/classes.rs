@@ -98,6 +98,7 @@ fn lexical(analysis: &Analysis<'_>, index: usize) -> Classes {
     match entry {
         _ if classes.intersects(closed) && folded != "may" && folded != "will" => classes,
         Some(entry) if entry.is_lower() => classes.or(Classes::NAME),
+        Some(entry) if is_name(entry) && !entry.is_demonym() => Classes::NAME,
         _ if classes.intersects(Classes::ADJECTIVE) => Classes::NAME.or(Classes::ADJECTIVE),
         _ => Classes::NAME,
     }
