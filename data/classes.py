@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Builds `classes.txt`, the classes that each word may belong to, and `irregular.txt`.
+"""Builds `classes.txt`, the classes that each word may belong to.
 
     python3 data/classes.py --cache FOLDER
 
@@ -63,7 +63,6 @@ def main():
         if classes[word] and (word in known or word in closed)
     ]
     (HERE / "classes.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
-    write_irregular(verbs, nouns)
     print(len(rows), "words of", len(known))
 
 
@@ -143,12 +142,6 @@ def sense_counts(path):
 
 def irregular(path):
     return [row for row in json.loads(path.read_text(encoding="utf-8")) if isinstance(row, list)]
-
-
-def write_irregular(verbs, nouns):
-    known = {tuple(row) for row in verbs} | {tuple(row) for row in nouns}
-    rows = [" ".join(row) for row in sorted(known) if all(word.isascii() and word.islower() and " " not in word for word in row)]
-    (HERE / "irregular.txt").write_text("\n".join(rows) + "\n", encoding="utf-8")
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ use super::args::{ColorChoice, ExplainArgs, RuleArgs};
 use super::load::{allows, load};
 use super::run::Exit;
 use super::terminal::Terminal;
+use crate::diagnostic::Severity;
 use crate::emit::{Emitter, OutputFormat, Style};
 use crate::rule::explain;
 
@@ -27,7 +28,7 @@ pub(super) fn list(args: &RuleArgs, color: ColorChoice, terminal: &mut Terminal<
     Ok(if sound { Exit::Clean } else { Exit::Failed })
 }
 
-/// Runs the examples of all rules.
+/// Runs the examples of all rules, and holds the rules against each other.
 pub(super) fn test(
     folder: Option<PathBuf>,
     color: ColorChoice,
@@ -45,8 +46,13 @@ pub(super) fn test(
         passed += rule.examples.len().saturating_sub(faults.len());
         emitter.report(&rule.file, &faults)?;
     }
+    let examples = format!("{passed} examples passed, {failed} failed");
+    for (file, faults) in rules.lint() {
+        failed += faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+        emitter.report(&file, &faults)?;
+    }
     drop(emitter);
-    writeln!(terminal.out, "{} rules: {passed} examples passed, {failed} failed", rules.rules().len())?;
+    writeln!(terminal.out, "{} rules: {examples}", rules.rules().len())?;
     if !sound {
         terminal.complain("error", "rule files with faults were left out; see above");
     }

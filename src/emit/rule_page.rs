@@ -144,7 +144,7 @@ fn write_fields(out: &mut String, fields: &[Field], prefix: &str) -> fmt::Result
         let doc = field.doc.replace('|', "\\|");
         writeln!(out, "| `{prefix}{}` | {}{needed} | {doc} |", field.key, value(field.value))?;
         match field.value {
-            Value::Table(inner) | Value::Tables(inner) => {
+            Value::Table(inner) | Value::Tables(inner) | Value::TextOr(inner) => {
                 write_fields(out, inner, &format!("{prefix}{}.", field.key))?;
             }
             _ => {}
@@ -156,6 +156,7 @@ fn write_fields(out: &mut String, fields: &[Field], prefix: &str) -> fmt::Result
 fn value(value: Value) -> String {
     match value {
         Value::Text | Value::AnyText => "string".to_owned(),
+        Value::TextOr(_) => "string or table".to_owned(),
         Value::Texts => "strings".to_owned(),
         Value::Flag => "true or false".to_owned(),
         Value::Integer(low, high) => format!("integer from {low} to {high}"),

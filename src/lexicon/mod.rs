@@ -1,6 +1,7 @@
 //! What prosec knows of single words: whether they are English, how they are written, how frequent they
 //! are, and what a writer most likely meant by one that is none. It knows no sentences and no rules.
 
+mod base;
 mod class;
 mod cost;
 mod entry;
@@ -8,6 +9,7 @@ mod fold;
 mod formation;
 mod inflection;
 mod lookup;
+mod region;
 mod sound;
 mod suggest;
 mod tables;
@@ -17,6 +19,6 @@ mod tests;
 pub use class::Classes;
 pub use entry::{Dialects, Entry, Gender};
 pub use fold::fold;
-pub use inflection::{bases, forms, inflected};
+pub use inflection::Form;
 pub use lookup::Lexicon;
 pub use suggest::Suggestion;

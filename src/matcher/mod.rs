@@ -1,11 +1,13 @@
 //! Matchers: one rule kind a file, its TOML table and its search. They find places and values; what to
 //! say of them stands in the rule.
 
+mod arithmetic;
 mod article;
 mod brackets;
 mod capitalization;
 mod confusion;
 mod consistency;
+mod dates;
 mod ending;
 mod index;
 mod kind;
@@ -14,6 +16,9 @@ mod literals;
 mod names;
 mod near_names;
 mod pattern;
+mod people;
+mod phrase;
+mod phrase_index;
 mod phrases;
 mod promo;
 mod quotes;
@@ -25,21 +30,25 @@ mod token_pattern;
 mod whitespace;
 
 pub use index::{Hits, Index};
-pub use kind::{Context, Kind, Match, Matcher, Proposal, Wakes};
+pub use kind::{Claim, Context, Kind, Match, Matcher, Proposal, Verdict, Wakes};
+pub use phrase::{Gap, Part, Phrase};
 
 /// The kinds of rules that exist. A new kind is a file in this folder and a line here.
 #[rustfmt::skip] // One line a kind.
 pub const KINDS: &[Kind] = &[
+    arithmetic::KIND,
     article::KIND,
     brackets::KIND,
     capitalization::KIND,
     confusion::KIND,
     consistency::KIND,
+    dates::KIND,
     ending::KIND,
     links::KIND,
     names::KIND,
     near_names::KIND,
     pattern::KIND,
+    people::KIND,
     phrases::KIND,
     promo::KIND,
     quotes::KIND,

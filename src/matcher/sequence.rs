@@ -7,7 +7,7 @@ use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
 use super::token_pattern::{Found, Pattern};
 use crate::analysis::Analysis;
-use crate::lexicon::{Classes, bases, inflected};
+use crate::lexicon::{Form, Lexicon};
 use crate::settings::{Field, Spanned, Table, Value};
 use crate::text::fold;
 
@@ -38,17 +38,14 @@ pub(super) const KIND: Kind = Kind {
 };
 
 /// The forms of a captured word that a rule may speak of: `{name.past}`.
-const FORMS: &[(&str, Classes)] = &[
-    ("base", Classes::BASE),
-    ("third", Classes::THIRD),
-    ("past", Classes::PAST),
-    ("participle", Classes::PARTICIPLE),
-    ("gerund", Classes::GERUND),
-    ("singular", Classes::NOUN),
-    ("plural", Classes::PLURAL),
-    ("positive", Classes::ADJECTIVE),
-    ("comparative", Classes::COMPARATIVE),
-    ("superlative", Classes::SUPERLATIVE),
+const FORMS: &[(&str, Form)] = &[
+    ("base", Form::Base),
+    ("third", Form::Third),
+    ("past", Form::Past),
+    ("participle", Form::Participle),
+    ("gerund", Form::Gerund),
+    ("singular", Form::Base),
+    ("plural", Form::Plural),
 ];
 
 #[derive(Debug)]
@@ -162,18 +159,20 @@ fn finding(analysis: &Analysis<'_>, pattern: &Pattern, place: &Found) -> Match {
         if tokens.len() > 1 {
             continue;
         }
-        for (form, class) in FORMS {
-            if let Some(word) = form_of(text, *class) {
-                finding = finding.value(&format!("{name}.{form}"), word);
+        for (name_of_form, form) in FORMS {
+            if let Some(word) = form_of(analysis.lexicon, text, *form) {
+                finding = finding.value(&format!("{name}.{name_of_form}"), word);
             }
         }
     }
     finding
 }
 
-/// The form of a class that the word has, with its first capital.
-fn form_of(word: &str, class: Classes) -> Option<String> {
-    let made = bases(&fold(word)).iter().find_map(|base| inflected(base, class))?;
+/// Another form of a word, with its first capital.
+fn form_of(lexicon: &Lexicon, word: &str, wanted: Form) -> Option<String> {
+    let bases = lexicon.bases(&fold(word));
+    let mut forms = bases.iter().flat_map(|base| lexicon.forms(base)).filter(|(form, _)| *form == wanted);
+    let (_, made) = forms.next()?;
     let mut letters = made.chars();
     match letters.next() {
         Some(first) if word.starts_with(char::is_uppercase) => {

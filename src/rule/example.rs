@@ -74,7 +74,7 @@ impl Rule {
 
     /// What the rule, and no other, finds in a source.
     pub(crate) fn check_alone(&self, source: &Source, lexicon: &Lexicon, lists: &Lists) -> Vec<Diagnostic> {
-        let index = Index::new([(0, &*self.matcher)]);
+        let index = Index::new([(0, &*self.matcher)], lexicon);
         let document = Document::parse(source);
         let analysis = Analysis::new(&document, lexicon, lists);
         let mut diagnostics = Vec::new();

@@ -38,7 +38,7 @@ impl Template {
             match after.split_once('}').filter(|(name, _)| mark == "{" && !name.contains('{')) {
                 Some((name, after)) => {
                     if let Some(known) = known.filter(|known| !known.contains(&name)) {
-                        let span = text.part(offset + 1..offset + 1 + name.len());
+                        let span = faults.part(text, offset + 1..offset + 1 + name.len());
                         faults.add_unknown("rules/unknown-placeholder", span, "placeholder", name, known);
                         sound = false;
                     }
@@ -50,7 +50,7 @@ impl Template {
                     let help = "write {{ or }} for a brace itself";
                     faults.add_with_help(
                         "rules/stray-brace",
-                        text.part(offset..offset + 1),
+                        faults.part(text, offset..offset + 1),
                         "a brace without its partner",
                         help,
                     );

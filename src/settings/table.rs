@@ -18,17 +18,6 @@ pub struct Spanned<T> {
     pub span: Span,
 }
 
-impl Spanned<String> {
-    /// The bytes in the file of a part of a string; the whole string where escapes hide them.
-    pub fn part(&self, range: Range<usize>) -> Span {
-        if self.span.len() == self.value.len() {
-            Span::new(self.span.start + range.start, self.span.start + range.end)
-        } else {
-            self.span
-        }
-    }
-}
-
 /// A table whose faults were reported.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'t> {
@@ -42,6 +31,7 @@ impl<'t> Table<'t> {
     /// Parses a file and hands its root table to `read`, after all faults of syntax, keys and types were
     /// reported to `faults`.
     pub fn parse<R>(text: &str, fields: &[Field], faults: &Faults, read: impl FnOnce(Table<'_>) -> R) -> R {
+        faults.read_from(text);
         let (root, errors) = DeTable::parse_recoverable(text);
         let mut errors: Vec<SyntaxError> = errors.iter().map(|error| SyntaxError::new(error, text)).collect();
         errors.sort_by_key(|error| error.span);
@@ -96,6 +86,12 @@ impl<'t> Table<'t> {
         match (field.value, value.get_ref()) {
             (Value::Text, DeValue::String(text)) => self.hold_text(field.key, text, span, faults),
             (Value::Text, _) => wrong("a string"),
+            (Value::TextOr(_), DeValue::String(text)) => self.hold_text(field.key, text, span, faults),
+            (Value::TextOr(fields), DeValue::Table(entries)) => {
+                let table = Table { entries, span, text: self.text };
+                table.hold_against(fields, &format!("“{}”", field.key), faults);
+            }
+            (Value::TextOr(_), _) => wrong("a string or a table"),
             (Value::AnyText, DeValue::String(_)) => {}
             (Value::AnyText, _) => wrong("a string"),
             (Value::Texts, DeValue::Array(items)) => {

@@ -120,15 +120,14 @@ impl Pattern {
     }
 
     /// The item to search from: the one whose words are the rarest, or else the first that stands for one token.
-    pub(super) fn choose_anchor(items: &[Item]) -> Option<(usize, Option<Vec<String>>)> {
+    pub(super) fn choose_anchor(items: &[Item], lexicon: &Lexicon) -> Option<(usize, Option<Vec<String>>)> {
         let mut needed: Vec<(usize, Vec<String>)> = items
             .iter()
             .enumerate()
             .filter_map(|(index, item)| Some((index, item.needed_words()?)))
             .collect();
         if needed.len() > 1 {
-            let lexicon = Lexicon::english();
-            needed.sort_by_cached_key(|(index, words)| (uses(&lexicon, words), *index));
+            needed.sort_by_cached_key(|(index, words)| (uses(lexicon, words), *index));
         }
         match needed.into_iter().next() {
             Some((index, words)) => Some((index, Some(words))),

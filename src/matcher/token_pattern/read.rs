@@ -8,9 +8,10 @@ use super::class::Class;
 use super::item::{Condition, Item, TokenRegex};
 use super::pattern::Pattern;
 use crate::document::TextSpan;
-use crate::lexicon::forms;
+use crate::lexicon::Form;
 use crate::matcher::Context;
 use crate::settings::Spanned;
+use crate::source::Span;
 use crate::text::{fold, tokenize};
 
 /// The item for the word itself, in patterns of what stands around a word.
@@ -28,7 +29,7 @@ impl Pattern {
             let help = "name what must stand there; “[token]” is anything";
             return reader.fault(slot.clone(), "“_” stands for a word that this kind of rule lacks", help);
         }
-        let Some((anchor, words)) = Self::choose_anchor(&parsed.items) else {
+        let Some((anchor, words)) = Self::choose_anchor(&parsed.items, context.lexicon) else {
             let help = "let it hold at least one item that stands for just one token";
             return reader.fault(0..text.value.len(), "the pattern needs no token at all", help);
         };
@@ -76,8 +77,12 @@ struct Reader<'r, 'c> {
 
 impl Reader<'_, '_> {
     fn fault<T>(&self, range: Range<usize>, message: &str, help: &str) -> Option<T> {
-        self.context.faults.add_with_help("rules/bad-token-pattern", self.text.part(range), message, help);
+        self.context.faults.add_with_help("rules/bad-token-pattern", self.part(range), message, help);
         None
+    }
+
+    fn part(&self, range: Range<usize>) -> Span {
+        self.context.faults.part(self.text, range)
     }
 
     fn items(&self) -> Option<Parsed> {
@@ -225,7 +230,7 @@ impl Reader<'_, '_> {
                 };
                 let start = range.end - inner.len();
                 if let Some(name) = inner.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
-                    let span = self.text.part(start + 1..range.end - 1);
+                    let span = self.part(start + 1..range.end - 1);
                     condition.classes.push(Class::read(name, span, self.context)?);
                 } else if let Some(regex) = inner.strip_prefix('/').and_then(|rest| rest.strip_suffix('/')) {
                     let regex = self.regex(regex, start + 1..range.end - 1)?;
@@ -249,16 +254,22 @@ impl Reader<'_, '_> {
         match base.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
             Some(name) => {
                 let name =
-                    Spanned { value: name.to_owned(), span: self.text.part(range.start + 1..range.end - 1) };
+                    Spanned { value: name.to_owned(), span: self.part(range.start + 1..range.end - 1) };
                 let list = self.context.list(&name)?;
-                condition.words.extend(list.entries().iter().flat_map(|entry| forms(&fold(entry))));
+                condition.words.extend(list.entries().iter().flat_map(|entry| self.forms(&fold(entry))));
             }
             None => {
                 let word = self.word(base, range)?;
-                condition.words.extend(forms(&fold(&word)));
+                condition.words.extend(self.forms(&fold(&word)));
             }
         }
         Some(())
+    }
+
+    /// The forms of a word, but for its possessive.
+    fn forms(&self, word: &str) -> Vec<String> {
+        let forms = self.context.lexicon.forms(word);
+        forms.into_iter().filter(|(form, _)| *form != Form::Possessive).map(|(_, text)| text).collect()
     }
 
     fn regex(&self, regex: &str, range: Range<usize>) -> Option<Regex> {

@@ -29,7 +29,8 @@ fn with_analysis<R>(text: &str, look: impl FnOnce(&Analysis<'_>) -> R) -> R {
 /// Whether `frame` fits around the first “oar” of `text`.
 fn check_frame(frame: &str, text: &str, expected: bool) {
     let (lists, faults) = (lists(), Faults::default());
-    let context = Context { lists: &lists, scope: &Scope::default(), faults: &faults };
+    let context =
+        Context { lists: &lists, lexicon: &Lexicon::english(), scope: &Scope::default(), faults: &faults };
     let frame = Pattern::read_frame(&spanned(frame), &context).expect("the frame is sound");
     let fits = with_analysis(text, |analysis| {
         let place = (0..analysis.tokens().len()).find(|&index| analysis.folded(index) == "oar");
@@ -42,7 +43,8 @@ fn check_frame(frame: &str, text: &str, expected: bool) {
 /// The longest part that the pattern reports, wherever its anchor stands first.
 fn check(pattern: &str, text: &str, expected: &str) {
     let (lists, faults) = (lists(), Faults::default());
-    let context = Context { lists: &lists, scope: &Scope::default(), faults: &faults };
+    let context =
+        Context { lists: &lists, lexicon: &Lexicon::english(), scope: &Scope::default(), faults: &faults };
     let read = Pattern::read(&spanned(pattern), &context).expect("the pattern is sound");
     let found = with_analysis(text, |analysis| {
         let at = |place| read.at(analysis, &analysis.sentence_of(place), place);
@@ -55,7 +57,8 @@ fn check(pattern: &str, text: &str, expected: &str) {
 
 fn check_faults(pattern: &str, expected: &str) {
     let (lists, faults) = (lists(), Faults::default());
-    let context = Context { lists: &lists, scope: &Scope::default(), faults: &faults };
+    let context =
+        Context { lists: &lists, lexicon: &Lexicon::english(), scope: &Scope::default(), faults: &faults };
     assert!(Pattern::read(&spanned(pattern), &context).is_none(), "{pattern}");
     let found = faults.into_sorted();
     let shown: Vec<String> = found.iter().map(|fault| format!("{} {}", fault.span, fault.message)).collect();
@@ -130,7 +133,7 @@ fn captures_have_the_text_of_their_item() {
     let (lists, faults) = (lists(), Faults::default());
     let read = Pattern::read(
         &spanned("did name:[past] rest:[word]*"),
-        &Context { lists: &lists, scope: &Scope::default(), faults: &faults },
+        &Context { lists: &lists, lexicon: &Lexicon::english(), scope: &Scope::default(), faults: &faults },
     );
     let read = read.expect("the pattern is sound");
     with_analysis("They did went home fast.", |analysis| {
