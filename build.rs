@@ -2,6 +2,9 @@
 //! program carries its rules and a new rule needs no registration; and compiles the word tables of `data/`.
 
 #[allow(dead_code, reason = "the library asks it for more than the tables need")]
+#[path = "src/lexicon/class.rs"]
+mod class;
+#[allow(dead_code, reason = "the library asks it for more than the tables need")]
 #[path = "src/lexicon/entry.rs"]
 mod entry;
 #[path = "src/lexicon/fold.rs"]
@@ -17,10 +20,11 @@ use std::{env, fs, io};
 fn main() -> io::Result<()> {
     let package = PathBuf::from(env::var("CARGO_MANIFEST_DIR").expect("cargo sets it"));
     let out = PathBuf::from(env::var("OUT_DIR").expect("cargo sets it"));
-    for source in
-        ["build.rs", "build", "data", "src/lexicon/entry.rs", "src/lexicon/fold.rs", "src/lexicon/sound.rs"]
-    {
+    for source in ["build.rs", "build", "data"] {
         println!("cargo::rerun-if-changed={source}");
+    }
+    for module in ["class", "entry", "fold", "sound"] {
+        println!("cargo::rerun-if-changed=src/lexicon/{module}.rs");
     }
     embed_rules(&package.join("rules"), &out)?;
     lexicon::compile(&package.join("data"), &out)

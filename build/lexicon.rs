@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::{fs, io};
 
+use crate::class::Classes;
 use crate::entry::{Dialects, Entry, form};
 use crate::fold::fold;
 use crate::sound::skeleton;
 
-/// Writes `words.fst`, `spellings.txt`, `sounds.fst`, `typos.fst` and `corrections.txt`.
+/// Writes `words.fst`, `spellings.txt`, `sounds.fst`, `typos.fst`, `corrections.txt`, `classes.fst` and
+/// `class-sets.bin`.
 pub fn compile(data: &Path, out: &Path) -> io::Result<()> {
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     for line in fs::read_to_string(data.join("words.txt"))?.lines() {
@@ -48,7 +50,26 @@ pub fn compile(data: &Path, out: &Path) -> io::Result<()> {
         }
     }
     write_map(&out.join("typos.fst"), typos)?;
-    fs::write(out.join("corrections.txt"), corrections.text)
+    fs::write(out.join("corrections.txt"), corrections.text)?;
+    compile_classes(data, out)
+}
+
+/// Few sets of classes are met, so that a word's value is the place of its set among them.
+fn compile_classes(data: &Path, out: &Path) -> io::Result<()> {
+    let mut sets: Vec<u32> = Vec::new();
+    let mut places = BTreeMap::new();
+    for line in fs::read_to_string(data.join("classes.txt"))?.lines() {
+        let Some((word, letters)) = line.split_once(' ') else { continue };
+        let set = Classes::bits_of(letters);
+        let place = sets.iter().position(|known| *known == set).unwrap_or_else(|| {
+            sets.push(set);
+            sets.len() - 1
+        });
+        places.insert(word.to_owned(), place as u64);
+    }
+    write_map(&out.join("classes.fst"), places)?;
+    let bytes: Vec<u8> = sets.into_iter().flat_map(u32::to_le_bytes).collect();
+    fs::write(out.join("class-sets.bin"), bytes)
 }
 
 /// Whoever spells by ear means a word that is heard.

@@ -3,6 +3,7 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::classes::classes_at;
 use super::dates::{Clock, Day, clocks, days};
 use super::links::Links;
 use super::lists::Lists;
@@ -19,7 +20,7 @@ use super::topic::{Topic, tells_topic};
 use super::vocabulary::Vocabulary;
 use crate::diagnostic::Edit;
 use crate::document::{Block, Document, TextSpan};
-use crate::lexicon::Lexicon;
+use crate::lexicon::{Classes, Lexicon};
 use crate::source::Span;
 use crate::text::{Abbreviation, Token, TokenKind, sentences, tokenize};
 
@@ -168,6 +169,11 @@ impl<'a> Analysis<'a> {
         let sentences = self.sentences();
         let at = sentences.partition_point(|sentence| sentence.end <= index);
         sentences.get(at).cloned().unwrap_or(index..index + 1)
+    }
+
+    /// The word classes that remain to the token at `index` in its sentence; none if it is no word.
+    pub fn classes(&self, index: usize) -> Classes {
+        classes_at(self, index)
     }
 
     /// The people of the document, and where they are named.

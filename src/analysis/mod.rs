@@ -3,6 +3,7 @@
 
 mod address;
 mod call;
+mod classes;
 mod dates;
 mod facts;
 mod light_markup;

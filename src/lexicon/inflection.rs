@@ -32,7 +32,7 @@ pub enum Form {
 /// The irregular verbs (`v` base past participle third gerund present) and nouns (`n` singular plural), with
 /// slashes between forms of equal right and a hyphen for one that does not exist. What is left out at the
 /// end of a line is regular.
-static IRREGULAR: &str = include_str!("../../data/irregular.txt");
+pub(super) static IRREGULAR: &str = include_str!("../../data/irregular.txt");
 
 /// Prefixes that irregular verbs are met with: *undertake*, *rewrite*.
 const PREFIXES: &[&str] = &["fore", "inter", "mis", "out", "over", "pre", "re", "un", "under"];

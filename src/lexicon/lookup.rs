@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::class::Classes;
 use super::entry::{Entry, form};
 use super::fold::fold;
 use super::{formation, tables};
@@ -55,6 +56,20 @@ impl Lexicon {
         self.is_form_known(word)
             || stem_of_contraction(word).is_some_and(|stem| self.is_form_known(stem))
             || is_ordinal(word)
+    }
+
+    /// The classes that a folded word may belong to, whatever stands around it. A word that the tables lack is told
+    /// by its ending.
+    pub fn classes(&self, folded: &str) -> Classes {
+        let stored = tables::classes(folded);
+        if !stored.is_empty() {
+            return stored;
+        }
+        match stem_of_contraction(folded) {
+            // “Anna's” owns something, or is or has done it.
+            Some(_) => Classes::DETERMINER.or(Classes::AUXILIARY).or(Classes::THIRD),
+            None => guessed_classes(folded),
+        }
     }
 
     pub(super) fn spellings<'a>(&'a self, folded: &str) -> impl Iterator<Item = &'a str> + use<'a> {
@@ -130,6 +145,33 @@ impl Shape {
             Shape::Mixed => false,
         }
     }
+}
+
+/// The likely classes of words with these endings; the first that fits.
+const ENDINGS: &[(&str, Classes)] = &[
+    ("ly", Classes::ADVERB),
+    ("ness", Classes::NOUN),
+    ("ity", Classes::NOUN),
+    ("tion", Classes::NOUN),
+    ("ism", Classes::NOUN),
+    ("ment", Classes::NOUN),
+    ("ous", Classes::ADJECTIVE),
+    ("ful", Classes::ADJECTIVE),
+    ("less", Classes::ADJECTIVE),
+    ("able", Classes::ADJECTIVE),
+    ("ible", Classes::ADJECTIVE),
+    ("like", Classes::ADJECTIVE),
+    ("ing", Classes::GERUND.or(Classes::NOUN).or(Classes::ADJECTIVE)),
+    ("ed", Classes::PAST.or(Classes::PARTICIPLE).or(Classes::ADJECTIVE)),
+    ("ss", Classes::NOUN),
+    ("us", Classes::NOUN.or(Classes::ADJECTIVE)),
+    ("s", Classes::PLURAL.or(Classes::THIRD).or(Classes::NAME)),
+    ("", Classes::NOUN.or(Classes::ADJECTIVE).or(Classes::BASE).or(Classes::NAME)),
+];
+
+fn guessed_classes(folded: &str) -> Classes {
+    let fits = ENDINGS.iter().find(|(ending, _)| folded.len() > ending.len() + 2 && folded.ends_with(ending));
+    fits.map_or(Classes::NOUN.or(Classes::NAME), |&(_, classes)| classes)
 }
 
 /// The word without *'s*, *'ll* and their like. *n't* is not among them: its words are in the tables.

@@ -1,6 +1,8 @@
 //! What prosec knows of single words: whether they are English, how they are written, how frequent they
 //! are, and what a writer most likely meant by one that is none. It knows no sentences and no rules.
 
+mod base;
+mod class;
 mod cost;
 mod entry;
 mod fold;
@@ -14,6 +16,7 @@ mod tables;
 #[cfg(test)]
 mod tests;
 
+pub use class::Classes;
 pub use entry::{Dialects, Entry, Gender};
 pub use fold::fold;
 pub use inflection::Form;

@@ -4,6 +4,7 @@ use std::sync::OnceLock;
 
 use fst::{IntoStreamer, Map, Set, Streamer};
 
+use super::class::Classes;
 use super::entry::Entry;
 
 /// The map of all folded English words.
@@ -41,6 +42,16 @@ pub(super) fn corrections(folded: &str) -> impl Iterator<Item = &'static str> + 
     static TEXT: &str = include_str!(concat!(env!("OUT_DIR"), "/corrections.txt"));
     let typos = TYPOS.get_or_init(|| map(include_bytes!(concat!(env!("OUT_DIR"), "/typos.fst"))));
     typos.get(folded).into_iter().flat_map(|offset| line(TEXT, offset as usize).split(','))
+}
+
+/// The classes that the tables give a folded word; none where they hold none.
+pub(super) fn classes(folded: &str) -> Classes {
+    static CLASSES: OnceLock<Map<&'static [u8]>> = OnceLock::new();
+    static SETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/class-sets.bin"));
+    let classes = CLASSES.get_or_init(|| map(include_bytes!(concat!(env!("OUT_DIR"), "/classes.fst"))));
+    let Some(place) = classes.get(folded) else { return Classes::NONE };
+    let (sets, _) = SETS.as_chunks::<4>();
+    sets.get(place as usize).map_or(Classes::NONE, |&bytes| Classes::from_bits(u32::from_le_bytes(bytes)))
 }
 
 fn map(bytes: &'static [u8]) -> Map<&'static [u8]> {

@@ -3,9 +3,9 @@
 
 use std::ops::Range;
 
-use super::frame::Frame;
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::token_pattern::Pattern;
 use crate::analysis::Analysis;
 use crate::settings::{Field, Spanned, Table, Value};
 use crate::text::fold;
@@ -29,7 +29,7 @@ const PAIR_FIELDS: &[Field] = &[
     Field::required(
         "frames",
         Value::Texts,
-        "where the word is wrong: “_” is the word, a|b are choices, [class] a list or a kind of word, !x is not x, ^ the start of a sentence, $ the end of a clause",
+        "where the word is wrong: token patterns in which “_” is the word",
     ),
     Field::optional("unless", Value::Texts, "frames in which it is right after all"),
 ];
@@ -44,8 +44,8 @@ struct Confused {
 
 #[derive(Debug)]
 struct Pair {
-    frames: Vec<Frame>,
-    unless: Vec<Frame>,
+    frames: Vec<Pattern>,
+    unless: Vec<Pattern>,
 }
 
 #[derive(Debug)]
@@ -57,8 +57,11 @@ struct Confusion {
 fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let mut confusion = Confusion { words: Vec::new(), pairs: Vec::new() };
     for (index, pair) in table.tables("pairs").iter().enumerate() {
-        let read_frames = |key: &str| -> Vec<Frame> {
-            pair.texts(key).iter().filter_map(|text: &Spanned<String>| Frame::read(text, context)).collect()
+        let read_frames = |key: &str| -> Vec<Pattern> {
+            pair.texts(key)
+                .iter()
+                .filter_map(|text: &Spanned<String>| Pattern::read_frame(text, context))
+                .collect()
         };
         confusion.pairs.push(Pair { frames: read_frames("frames"), unless: read_frames("unless") });
         for (word, meant) in pair.map("words") {
@@ -97,8 +100,8 @@ impl Matcher for Confusion {
 
 impl Pair {
     fn is_wrong(&self, analysis: &Analysis<'_>, place: usize) -> bool {
-        let block: Range<usize> = analysis.block_tokens(analysis.block_of(place));
-        let fits = |frame: &Frame| frame.fits(analysis, &block, place);
+        let sentence: Range<usize> = analysis.sentence_of(place);
+        let fits = |frame: &Pattern| frame.fits(analysis, &sentence, place);
         self.frames.iter().any(fits) && !self.unless.iter().any(fits)
     }
 }

@@ -11,7 +11,6 @@ mod consistency;
 mod count;
 mod dates;
 mod ending;
-mod frame;
 mod hidden;
 mod index;
 mod kind;
@@ -30,8 +29,10 @@ mod phrases;
 mod promo;
 mod quotes;
 mod repeat;
+mod sequence;
 mod spelling;
 mod surroundings;
+mod token_pattern;
 mod wallets;
 mod whitespace;
 
@@ -65,6 +66,7 @@ pub const KINDS: &[Kind] = &[
     promo::KIND,
     quotes::KIND,
     repeat::KIND,
+    sequence::KIND,
     spelling::KIND,
     wallets::KIND,
     whitespace::KIND,

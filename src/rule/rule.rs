@@ -135,8 +135,11 @@ impl FixTemplate {
             // Where markup stands within the finding, an edit would break it.
             Some(_) if analysis.document.source.slice(finding.span) != finding.text => Vec::new(),
             Some(replace) => {
-                let replacement = replace.fill_verbatim(&values);
-                vec![fix(replacement.clone(), vec![Edit { span: finding.span, replacement }])]
+                let replacement = replace.fill_verbatim(&values).map(|text| like(&finding.text, text));
+                let edit = |replacement: String| {
+                    fix(replacement.clone(), vec![Edit { span: finding.span, replacement }])
+                };
+                replacement.map(edit).into_iter().collect()
             }
             None => finding
                 .proposals
@@ -144,5 +147,20 @@ impl FixTemplate {
                 .map(|proposal| fix(proposal.text.clone(), proposal.edits.clone()))
                 .collect(),
         }
+    }
+}
+
+/// A replacement with a first capital where the text that it replaces has one, unless it changes no more than that.
+fn like(text: &str, replacement: String) -> String {
+    let mut letters = replacement.chars();
+    match letters.next() {
+        Some(first)
+            if first.is_lowercase()
+                && text.starts_with(char::is_uppercase)
+                && text.to_lowercase() != replacement.to_lowercase() =>
+        {
+            first.to_uppercase().chain(letters).collect()
+        }
+        _ => replacement,
     }
 }

@@ -91,9 +91,14 @@ impl Template {
         complete.then(|| self.fill(values))
     }
 
-    /// The text with its values just as they are: for replacements.
-    pub fn fill_verbatim(&self, values: &[(String, String)]) -> String {
-        self.fill_with(values, str::to_owned)
+    /// The text with its values just as they are: for replacements. None where a value is not there at all.
+    pub fn fill_verbatim(&self, values: &[(String, String)]) -> Option<String> {
+        let known = |name: &str| values.iter().any(|(key, _)| key == name);
+        let complete = self.parts.iter().all(|part| match part {
+            Part::Text(_) => true,
+            Part::Value(name) => known(name),
+        });
+        complete.then(|| self.fill_with(values, str::to_owned))
     }
 
     fn fill_with(&self, values: &[(String, String)], shape: impl Fn(&str) -> String) -> String {

@@ -1,0 +1,183 @@
+//! `[sequence]`: tokens in a row, each told by its word, its shape or its class in the sentence, with optional and
+//! repeated parts and gaps.
+
+use std::ops::Range;
+
+use super::index::Hits;
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::token_pattern::{Found, Pattern};
+use crate::analysis::Analysis;
+use crate::lexicon::{Form, Lexicon};
+use crate::settings::{Field, Spanned, Table, Value};
+use crate::text::fold;
+
+pub(super) const KIND: Kind = Kind {
+    name: "sequence",
+    summary: "tokens in a row, told by word, shape or part of speech",
+    fields: &[
+        Field::required(
+            "any",
+            Value::Texts,
+            "token patterns to find: items parted by spaces, each a word, a|b, [class], !x, x?, x*, x{1,3}, … (a gap), ^, $; <…> is what is reported, name:x fills {name}",
+        ),
+        Field::optional(
+            "unless",
+            Value::Texts,
+            "token patterns that are right: what overlaps one of them is not reported",
+        ),
+        Field::optional(
+            "within",
+            Value::Choice(&["sentence", "block"]),
+            "what no finding goes beyond; “sentence” if not given",
+        ),
+    ],
+    placeholders: &[],
+    roles: &[],
+    proposes: false,
+    read,
+};
+
+/// The forms of a captured word that a rule may speak of: `{name.past}`.
+const FORMS: &[(&str, Form)] = &[
+    ("base", Form::Base),
+    ("third", Form::Third),
+    ("past", Form::Past),
+    ("participle", Form::Participle),
+    ("gerund", Form::Gerund),
+    ("singular", Form::Base),
+    ("plural", Form::Plural),
+];
+
+#[derive(Debug)]
+struct Sequence {
+    patterns: Vec<Pattern>,
+    unless: Vec<Pattern>,
+    /// The words that wake the rule, each with its pattern; none if one of the patterns needs no word.
+    words: Option<Vec<(String, usize)>>,
+    in_blocks: bool,
+}
+
+fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
+    let read_all = |key: &str| -> Vec<Option<Pattern>> {
+        table.texts(key).iter().map(|text: &Spanned<String>| Pattern::read(text, context)).collect()
+    };
+    let (patterns, unless) = (read_all("any"), read_all("unless"));
+    let patterns: Vec<Pattern> = patterns.into_iter().collect::<Option<_>>()?;
+    let unless: Vec<Pattern> = unless.into_iter().collect::<Option<_>>()?;
+    let mut words = Some(Vec::new());
+    for (index, pattern) in patterns.iter().enumerate() {
+        match (&mut words, pattern.words()) {
+            (Some(all), Some(own)) => all.extend(own.iter().map(|word| (word.clone(), index))),
+            (all, _) => *all = None,
+        }
+    }
+    let in_blocks = table.text("within").is_some_and(|within| within.value == "block");
+    Some(Box::new(Sequence { patterns, unless, words, in_blocks }))
+}
+
+impl Matcher for Sequence {
+    fn wakes(&self) -> Wakes {
+        match &self.words {
+            Some(words) => Wakes::Words(words.iter().map(|(word, _)| word.clone()).collect()),
+            None => Wakes::Always,
+        }
+    }
+
+    fn placeholders(&self) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for name in self.patterns.iter().flat_map(Pattern::names) {
+            if !all.iter().any(|known| known == name) {
+                all.push(name.to_owned());
+                all.extend(FORMS.iter().map(|(form, _)| format!("{name}.{form}")));
+            }
+        }
+        all
+    }
+
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+        let mut places: Vec<(Found, usize)> = Vec::new();
+        let mut look = |pattern: usize, place: usize| {
+            let range = self.range_of(analysis, place);
+            places.extend(self.patterns[pattern].at(analysis, &range, place).map(|found| (found, pattern)));
+        };
+        match &self.words {
+            Some(words) => hits.iter().for_each(|(item, place)| look(words[item].1, place)),
+            None => {
+                for place in 0..analysis.tokens().len() {
+                    (0..self.patterns.len()).for_each(|pattern| look(pattern, place));
+                }
+            }
+        }
+        places.sort_by_key(|(found, pattern)| {
+            (found.reported.start, usize::MAX - found.reported.end, *pattern)
+        });
+        let mut reported_to = 0;
+        for (place, pattern) in places {
+            if place.reported.start >= reported_to && !self.is_right(analysis, &place) {
+                reported_to = place.reported.end;
+                found.push(finding(analysis, &self.patterns[pattern], &place));
+            }
+        }
+    }
+}
+
+impl Sequence {
+    fn range_of(&self, analysis: &Analysis<'_>, place: usize) -> Range<usize> {
+        match self.in_blocks {
+            true => analysis.block_tokens(analysis.block_of(place)),
+            false => analysis.sentence_of(place),
+        }
+    }
+
+    /// Whether one of the patterns that are right overlaps the place.
+    fn is_right(&self, analysis: &Analysis<'_>, place: &Found) -> bool {
+        let range = self.range_of(analysis, place.whole.start);
+        let reach = |pattern: &Pattern| {
+            let nearby = place.whole.start.saturating_sub(pattern.reach())..place.whole.end + pattern.reach();
+            nearby.start.max(range.start)..nearby.end.min(range.end)
+        };
+        self.unless.iter().any(|pattern| {
+            reach(pattern).any(|index| {
+                pattern.at(analysis, &range, index).is_some_and(|right| {
+                    right.whole.start < place.whole.end && place.whole.start < right.whole.end
+                })
+            })
+        })
+    }
+}
+
+fn finding(analysis: &Analysis<'_>, pattern: &Pattern, place: &Found) -> Match {
+    let span = analysis.span_of(place.reported.clone());
+    let mut finding = Match::new(analysis, span);
+    for (name, tokens) in pattern.captured(place) {
+        if tokens.is_empty() {
+            finding = finding.value(name, "");
+            continue;
+        }
+        let text = analysis.document.slice(analysis.span_of(tokens.clone()));
+        finding = finding.value(name, text);
+        if tokens.len() > 1 {
+            continue;
+        }
+        for (name_of_form, form) in FORMS {
+            if let Some(word) = form_of(analysis.lexicon, text, *form) {
+                finding = finding.value(&format!("{name}.{name_of_form}"), word);
+            }
+        }
+    }
+    finding
+}
+
+/// Another form of a word, with its first capital.
+fn form_of(lexicon: &Lexicon, word: &str, wanted: Form) -> Option<String> {
+    let bases = lexicon.bases(&fold(word));
+    let mut forms = bases.iter().flat_map(|base| lexicon.forms(base)).filter(|(form, _)| *form == wanted);
+    let (_, made) = forms.next()?;
+    let mut letters = made.chars();
+    match letters.next() {
+        Some(first) if word.starts_with(char::is_uppercase) => {
+            Some(first.to_uppercase().chain(letters).collect())
+        }
+        _ => Some(made),
+    }
+}

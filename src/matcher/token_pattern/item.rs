@@ -1,0 +1,147 @@
+//! One item of a token pattern: what a token must be, and how often.
+
+use std::ops::Range;
+
+use regex::Regex;
+use rustc_hash::FxHashSet;
+
+use super::class::Class;
+use crate::analysis::Analysis;
+use crate::text::{TokenKind, fold};
+
+/// An item: all conditions hold of each of its tokens.
+#[derive(Debug)]
+pub(super) struct Item {
+    pub(super) conditions: Vec<Condition>,
+    pub(super) least: usize,
+    pub(super) most: usize,
+}
+
+/// One of several choices, or none of them.
+#[derive(Debug, Default)]
+pub(super) struct Condition {
+    pub(super) words: FxHashSet<String>,
+    pub(super) exact: Vec<String>,
+    pub(super) classes: Vec<Class>,
+    pub(super) regexes: Vec<TokenRegex>,
+    /// Whether the start of a sentence is among the choices.
+    pub(super) at_start: bool,
+    /// Whether the end of a clause is among the choices.
+    pub(super) at_end: bool,
+    pub(super) is_negated: bool,
+}
+
+/// An expression for a whole token, as written or in lower case.
+#[derive(Debug)]
+pub(super) struct TokenRegex {
+    pub(super) regex: Regex,
+    pub(super) is_exact: bool,
+}
+
+/// To which side of its place an item is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Before,
+    After,
+}
+
+impl Item {
+    /// The item that any token fits, once.
+    pub(super) fn any() -> Self {
+        Self { conditions: Vec::new(), least: 1, most: 1 }
+    }
+
+    /// Whether it stands for just one token.
+    pub(super) fn is_single(&self) -> bool {
+        self.least == 1 && self.most == 1
+    }
+
+    /// Whether the token at `index` fits.
+    pub(super) fn holds(&self, analysis: &Analysis<'_>, index: usize) -> bool {
+        self.conditions.iter().all(|condition| condition.holds(analysis, index))
+    }
+
+    /// Whether it fits between two tokens, before the one at `place`: as a border, or as something absent where
+    /// the range ends.
+    pub(super) fn holds_between(
+        &self,
+        analysis: &Analysis<'_>,
+        range: &Range<usize>,
+        place: usize,
+        side: Side,
+    ) -> bool {
+        let edge = if side == Side::After { range.end } else { range.start };
+        let absent = place == edge && self.conditions.iter().all(|condition| condition.holds_of_nothing());
+        let border = |condition: &Condition| {
+            !condition.is_negated
+                && (condition.at_start && is_start(analysis, range, place)
+                    || condition.at_end && is_end(analysis, range, place))
+        };
+        absent && !self.conditions.is_empty() || self.conditions.iter().any(border)
+    }
+
+    /// The words one of which must stand there, if it needs one of a few.
+    pub(super) fn needed_words(&self) -> Option<Vec<String>> {
+        let known = self.conditions.iter().filter_map(Condition::words);
+        known.min_by_key(Vec::len).filter(|_| self.is_single())
+    }
+}
+
+impl Condition {
+    /// The words that it allows, if these are a few.
+    fn words(&self) -> Option<Vec<String>> {
+        let is_open = !self.regexes.is_empty() || self.at_start || self.at_end;
+        if self.is_negated || is_open {
+            return None;
+        }
+        let mut words: Vec<String> = self.words.iter().cloned().collect();
+        words.extend(self.exact.iter().map(|word| fold(word).into_owned()));
+        for class in &self.classes {
+            let Class::Listed(list) = class else { return None };
+            words.extend(list.entries().iter().map(|entry| fold(entry).into_owned()));
+        }
+        words.sort_unstable();
+        words.dedup();
+        // Only words wake; marks do not.
+        let are_words = words.iter().all(|word| word.starts_with(char::is_alphabetic));
+        (are_words && !words.is_empty()).then_some(words)
+    }
+
+    fn holds(&self, analysis: &Analysis<'_>, index: usize) -> bool {
+        let folded = analysis.folded(index);
+        let is_among = self.words.contains(folded)
+            || self.exact.iter().any(|word| word == analysis.token_text(index))
+            || self.classes.iter().any(|class| class.holds(analysis, index))
+            || self.regexes.iter().any(|regex| {
+                regex.regex.is_match(if regex.is_exact { analysis.token_text(index) } else { folded })
+            })
+            || self.is_negated && self.at_start && opens_sentence(analysis, index)
+            || self.is_negated && self.at_end && closes_clause(analysis, index);
+        is_among != self.is_negated
+    }
+
+    fn holds_of_nothing(&self) -> bool {
+        self.is_negated && !self.at_start && !self.at_end
+    }
+}
+
+/// Whether a sentence starts before the token at `place`.
+fn is_start(analysis: &Analysis<'_>, range: &Range<usize>, place: usize) -> bool {
+    place == range.start || opens_sentence(analysis, place - 1)
+}
+
+/// Whether a clause ends before the token at `place`.
+fn is_end(analysis: &Analysis<'_>, range: &Range<usize>, place: usize) -> bool {
+    place >= range.end || closes_clause(analysis, place)
+}
+
+/// Whether a sentence can start after the token: a stop, or an opening quotation mark.
+fn opens_sentence(analysis: &Analysis<'_>, index: usize) -> bool {
+    matches!(analysis.token_text(index), "." | "!" | "?" | "“" | "\"")
+}
+
+/// Whether the token ends a clause: a stop, comma, colon, bracket or quotation mark.
+fn closes_clause(analysis: &Analysis<'_>, index: usize) -> bool {
+    matches!(analysis.tokens()[index].kind, TokenKind::Punctuation | TokenKind::Quote)
+        && !matches!(analysis.token_text(index), "-" | "/" | "…" | "'" | "*")
+}

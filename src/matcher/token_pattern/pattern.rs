@@ -1,0 +1,215 @@
+//! A token pattern and its search: outwards from one of its items, holding sets of places, so that its cost is
+//! bounded whatever it repeats.
+
+use std::ops::Range;
+
+use super::item::{Item, Side};
+use crate::analysis::Analysis;
+use crate::lexicon::Lexicon;
+
+/// What must stand in a row.
+#[derive(Debug)]
+pub(in crate::matcher) struct Pattern {
+    pub(super) items: Vec<Item>,
+    /// The items that are reported.
+    pub(super) reported: Range<usize>,
+    /// The items whose text has a name.
+    pub(super) captures: Vec<(String, usize)>,
+    /// The item from which the search starts; it stands for one token.
+    pub(super) anchor: usize,
+    /// The words that the anchor may be, if it must be one of a few.
+    pub(super) words: Option<Vec<String>>,
+}
+
+/// A place where a pattern fits, in tokens.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(in crate::matcher) struct Found {
+    /// All that it covers.
+    pub(in crate::matcher) whole: Range<usize>,
+    /// The part that is reported.
+    pub(in crate::matcher) reported: Range<usize>,
+    /// The tokens of each item.
+    items: Vec<Range<usize>>,
+}
+
+/// Sets of places after each step outwards from the anchor.
+type Steps = Vec<Vec<usize>>;
+
+impl Pattern {
+    /// The words that wake the search, if it needs one of a few.
+    pub(in crate::matcher) fn words(&self) -> Option<&[String]> {
+        self.words.as_deref()
+    }
+
+    /// The names of what is captured.
+    pub(in crate::matcher) fn names(&self) -> impl Iterator<Item = &str> {
+        self.captures.iter().map(|(name, _)| name.as_str())
+    }
+
+    /// How many tokens the pattern covers at most.
+    pub(in crate::matcher) fn reach(&self) -> usize {
+        self.items.iter().map(|item| item.most).sum()
+    }
+
+    /// The captured tokens by name.
+    pub(in crate::matcher) fn captured<'p>(
+        &'p self,
+        found: &'p Found,
+    ) -> impl Iterator<Item = (&'p str, Range<usize>)> {
+        self.captures.iter().map(|(name, item)| (name.as_str(), found.items[*item].clone()))
+    }
+
+    /// Whether the pattern fits around the token at `place` within `range`.
+    pub(in crate::matcher) fn fits(
+        &self,
+        analysis: &Analysis<'_>,
+        range: &Range<usize>,
+        place: usize,
+    ) -> bool {
+        self.steps(analysis, range, place).is_some()
+    }
+
+    /// Where the pattern fits around its anchor at `place`: the longest such place.
+    pub(in crate::matcher) fn at(
+        &self,
+        analysis: &Analysis<'_>,
+        range: &Range<usize>,
+        place: usize,
+    ) -> Option<Found> {
+        let (before, after) = self.steps(analysis, range, place)?;
+        let search = Search { analysis, range };
+        let mut items = vec![place..place + 1; self.items.len()];
+        let mut end = after.last().and_then(|places| places.iter().max()).copied().unwrap_or(place + 1);
+        let whole_end = end;
+        for index in (self.anchor + 1..self.items.len()).rev() {
+            let from = &after[index - self.anchor - 1];
+            let fits = |&start: &usize| search.spans(&self.items[index], start..end, Side::After);
+            let start = from.iter().copied().filter(fits).max()?;
+            items[index] = start..end;
+            end = start;
+        }
+        let mut start = before.last().and_then(|places| places.iter().min()).copied().unwrap_or(place);
+        let whole = start..whole_end;
+        for (index, item) in self.items[..self.anchor].iter().enumerate() {
+            let from = &before[self.anchor - index - 1];
+            let fits = |&end: &usize| search.spans(item, start..end, Side::Before);
+            let end = from.iter().copied().filter(fits).max()?;
+            items[index] = start..end;
+            start = end;
+        }
+        let reported = items[self.reported.start].start..items[self.reported.end - 1].end;
+        (!reported.is_empty()).then_some(Found { whole, reported, items })
+    }
+
+    fn steps(&self, analysis: &Analysis<'_>, range: &Range<usize>, place: usize) -> Option<(Steps, Steps)> {
+        let search = Search { analysis, range };
+        let (anchor, before) = self.items[..=self.anchor].split_last()?;
+        if !range.contains(&place) || !anchor.holds(analysis, place) {
+            return None;
+        }
+        // The first neighbours decide most of the time.
+        let after = &self.items[self.anchor + 1..];
+        let may_follow = after.first().is_none_or(|item| search.may_start(item, place + 1, Side::After));
+        let may_precede = before.last().is_none_or(|item| search.may_start(item, place, Side::Before));
+        if !may_follow || !may_precede {
+            return None;
+        }
+        let after = search.outwards(after.iter(), place + 1, Side::After)?;
+        let before = search.outwards(before.iter().rev(), place, Side::Before)?;
+        Some((before, after))
+    }
+
+    /// The item to search from: the one whose words are the rarest, or else the first that stands for one token.
+    pub(super) fn choose_anchor(items: &[Item], lexicon: &Lexicon) -> Option<(usize, Option<Vec<String>>)> {
+        let mut needed: Vec<(usize, Vec<String>)> = items
+            .iter()
+            .enumerate()
+            .filter_map(|(index, item)| Some((index, item.needed_words()?)))
+            .collect();
+        if needed.len() > 1 {
+            needed.sort_by_cached_key(|(index, words)| (uses(lexicon, words), *index));
+        }
+        match needed.into_iter().next() {
+            Some((index, words)) => Some((index, Some(words))),
+            None => items.iter().position(Item::is_single).map(|index| (index, None)),
+        }
+    }
+}
+
+/// Uses of any of the words in a thousand million words.
+fn uses(lexicon: &Lexicon, words: &[String]) -> u64 {
+    const STEPS_A_POWER: f64 = 4.0;
+    let frequency = |word: &String| lexicon.lookup(word).map_or(0, |entry| entry.frequency());
+    words.iter().map(|word| 10_f64.powf(f64::from(frequency(word)) / STEPS_A_POWER) as u64).sum()
+}
+
+#[derive(Clone, Copy)]
+struct Search<'s, 'a> {
+    analysis: &'s Analysis<'a>,
+    range: &'s Range<usize>,
+}
+
+impl Search<'_, '_> {
+    /// The places that can be reached after each item; none if an item fits nowhere.
+    fn outwards<'i>(&self, items: impl Iterator<Item = &'i Item>, place: usize, side: Side) -> Option<Steps> {
+        let mut steps = vec![vec![place]];
+        for item in items {
+            let reached = self.step(item, steps.last()?, side);
+            if reached.is_empty() {
+                return None;
+            }
+            steps.push(reached);
+        }
+        Some(steps)
+    }
+
+    /// The places reached from any of `places` across one item.
+    fn step(&self, item: &Item, places: &[usize], side: Side) -> Vec<usize> {
+        let between =
+            |place: &usize| item.least == 0 || item.holds_between(self.analysis, self.range, *place, side);
+        let mut reached: Vec<usize> = places.iter().copied().filter(between).collect();
+        let mut frontier = places.to_vec();
+        for count in 1..=item.most {
+            frontier = frontier.into_iter().filter_map(|place| self.across(item, place, side)).collect();
+            if frontier.is_empty() {
+                break;
+            }
+            if count >= item.least {
+                reached.extend(&frontier);
+            }
+        }
+        reached.sort_unstable();
+        reached.dedup();
+        reached
+    }
+
+    /// The place beyond the token next to `place`, if that fits.
+    fn across(&self, item: &Item, place: usize, side: Side) -> Option<usize> {
+        let index = match side {
+            Side::After => place,
+            Side::Before => place.checked_sub(1)?,
+        };
+        (self.range.contains(&index) && item.holds(self.analysis, index)).then_some(match side {
+            Side::After => place + 1,
+            Side::Before => index,
+        })
+    }
+
+    fn may_start(&self, item: &Item, place: usize, side: Side) -> bool {
+        item.least == 0
+            || self.across(item, place, side).is_some()
+            || item.holds_between(self.analysis, self.range, place, side)
+    }
+
+    /// Whether the item covers just these tokens.
+    fn spans(&self, item: &Item, tokens: Range<usize>, side: Side) -> bool {
+        if tokens.start > tokens.end {
+            return false;
+        }
+        if tokens.is_empty() {
+            return item.least == 0 || item.holds_between(self.analysis, self.range, tokens.start, side);
+        }
+        (item.least..=item.most).contains(&tokens.len())
+            && tokens.into_iter().all(|index| item.holds(self.analysis, index))
+    }
+}
