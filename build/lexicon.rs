@@ -57,6 +57,9 @@ const LEAST_FREQUENCY_BY_EAR: u64 = 9;
 #[derive(Default)]
 struct Word {
     facts: u64,
+    /// Where it is spelled so in lower case, and otherwise: that *Gray* is a name everywhere says nothing of *gray*.
+    lower_dialects: u64,
+    other_dialects: u64,
     frequency: u64,
     is_plain: bool,
     spellings: Vec<String>,
@@ -68,7 +71,8 @@ impl Word {
         self.spellings.retain(|spelling| !self.is_plain || spelling.is_ascii());
         self.spellings.sort();
         let place = if self.spellings.is_empty() { 0 } else { blob.offset(&self.spellings.join(" ")) + 1 };
-        self.facts | self.frequency << Entry::FREQUENCY | place << Entry::SPELLINGS
+        let dialects = if self.lower_dialects == 0 { self.other_dialects } else { self.lower_dialects };
+        self.facts | dialects | self.frequency << Entry::FREQUENCY | place << Entry::SPELLINGS
     }
 }
 
@@ -79,7 +83,13 @@ fn add(words: &mut BTreeMap<String, Word>, spelling: &str, frequency: u64, facts
     }
     let form = form(spelling);
     let word = words.entry(key.into_owned()).or_default();
-    word.facts |= form | facts;
+    let dialects = facts & 15 << Entry::DIALECTS;
+    word.facts |= form | facts & !dialects;
+    if form == Entry::LOWER {
+        word.lower_dialects |= dialects;
+    } else {
+        word.other_dialects |= dialects;
+    }
     word.frequency = word.frequency.max(frequency);
     word.is_plain |= form != Entry::MIXED && spelling.is_ascii();
     // A spelling that cannot be told from the key and its case is kept as it is.

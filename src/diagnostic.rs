@@ -158,6 +158,13 @@ pub struct Report {
     pub score: Score,
 }
 
+impl Report {
+    /// Findings that are not scored: what is wrong with a rule file.
+    pub fn unscored(diagnostics: Vec<Diagnostic>) -> Self {
+        Self { diagnostics, score: Score::default() }
+    }
+}
+
 /// What the findings in one source come to together. Higher is worse: 0 is the best and 100 the worst.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Score {

@@ -89,3 +89,39 @@ fn the_schemas_are_printed_as_they_are_kept() {
         assert_eq!((code, out), (0, kept));
     }
 }
+
+#[test]
+fn what_is_worth_a_look_in_a_rule_is_shown_and_fails_nothing() {
+    let folder = folder();
+    let rule = r#"summary  = "a number"
+severity = "note"
+message  = "“{match}” is a number"
+why      = "Numbers are counted."
+
+[pattern]
+regex = '\d+'
+
+[[bad]]
+text  = "Take 5 of them."
+flags = ["5"]
+
+[[bad]]
+text  = "The 12 oars are wet."
+flags = ["12"]
+
+[[good]]
+text = "Take five of them."
+
+[[good]]
+text = "Take a few."
+"#;
+    let path = folder.path().join("rules/house/number.toml");
+    fs::create_dir_all(path.parent().expect("it has one")).expect("writable");
+    fs::write(path, rule).expect("writable");
+    fs::write(folder.path().join("draft.txt"), "All is well here.\n").expect("writable");
+    for arguments in [&["rules", "test", "rules"][..], &["check", "--rules", "rules", "draft.txt"]] {
+        let (code, out, notes) = run(folder.path(), arguments);
+        assert_eq!(code, 0, "{out}{notes}");
+        assert!(notes.contains("note[rules/slow]") && notes.contains("number.toml:7:10"), "{notes}");
+    }
+}

@@ -26,6 +26,14 @@ fn a_folder_with_the_built_in_rules_loads_without_a_fault() {
 }
 
 #[test]
+fn no_rule_runs_over_all_text_unnoticed() {
+    let rules = RuleSet::builtin();
+    let noted: Vec<String> =
+        rules.notes().map(|(file, notes)| format!("{}: {notes:?}", file.name())).collect();
+    assert!(noted.is_empty(), "{}", noted.join("\n"));
+}
+
+#[test]
 fn every_example_holds() {
     let rules = RuleSet::builtin();
     let mut failures = Vec::new();
@@ -36,6 +44,17 @@ fn every_example_holds() {
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn no_rule_stands_in_the_way_of_another() {
+    let mut said = Vec::new();
+    for (file, faults) in RuleSet::builtin().lint() {
+        said.extend(faults.iter().map(|fault| {
+            format!("{}:{}: {}", file.name(), file.position(fault.span.start).line, fault.message)
+        }));
+    }
+    assert!(said.is_empty(), "{}", said.join("\n"));
 }
 
 #[test]

@@ -3,12 +3,14 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use super::dates::{Clock, Day, clocks, days};
 use super::links::Links;
 use super::lists::Lists;
 use super::people::People;
 use super::places::Places;
 use super::promo::Promos;
 use super::quotes::{QuoteFault, Quotes};
+use super::region::{RegionalWord, regional_words};
 use super::scope::Place;
 use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
@@ -45,6 +47,9 @@ struct Later {
     texture: OnceCell<Texture>,
     promos: OnceCell<Promos>,
     misspellings: OnceCell<Vec<Misspelling>>,
+    days: OnceCell<Vec<Day>>,
+    clocks: OnceCell<Vec<Clock>>,
+    regional_words: OnceCell<Vec<RegionalWord>>,
     quotes: OnceCell<Quotes>,
     places: OnceCell<Places>,
 }
@@ -215,6 +220,21 @@ impl<'a> Analysis<'a> {
     /// Whether some bytes of the file stand in a place of this kind.
     pub fn stands_in(&self, span: Span, place: Place) -> bool {
         self.later.places.get_or_init(|| Places::new(self)).hold(self, span, place)
+    }
+
+    /// The days that the document names, in the order of the text.
+    pub fn days(&self) -> &[Day] {
+        self.later.days.get_or_init(|| days(self))
+    }
+
+    /// The times of day that the document names, in the order of the text.
+    pub fn clocks(&self) -> &[Clock] {
+        self.later.clocks.get_or_init(|| clocks(self))
+    }
+
+    /// The words that only some regions spell so, in the order of their first place.
+    pub fn regional_words(&self) -> &[RegionalWord] {
+        self.later.regional_words.get_or_init(|| regional_words(self))
     }
 
     /// The tokens within a span of the flow.

@@ -3,6 +3,7 @@
 
 mod address;
 mod call;
+mod dates;
 mod facts;
 mod links;
 mod lists;
@@ -12,14 +13,17 @@ mod phrase_table;
 mod places;
 mod promo;
 mod quotes;
+mod region;
 mod scope;
 mod signal;
 mod spelling;
+mod texts;
 mod texture;
 mod topic;
 mod vocabulary;
 
 pub use address::Address;
+pub use dates::{Clock, Day, Half, NamedWeekday, Reading, Zone, integer, right_ordinal, split_ordinal};
 pub use facts::Analysis;
 pub use links::{Link, LinkForm, Links};
 pub use lists::{List, Lists};
@@ -27,9 +31,11 @@ pub use people::{Mention, People, Standing};
 pub use phrase_table::{PhraseTable, stem};
 pub use promo::{Promo, Promos, Unit};
 pub use quotes::{QuoteEdit, QuoteFault, QuoteFaultKind};
+pub use region::RegionalWord;
 pub use scope::{Place, Scope, TextUnit};
 pub use signal::{Signal, Signals};
 pub use spelling::{Misspelling, SpellingFault};
+pub use texts::Text;
 pub use texture::Texture;
 pub use topic::Topic;
 pub use vocabulary::{Vocabulary, Word, WordId};

@@ -18,6 +18,11 @@ pub(super) struct Places {
     links: Vec<Span>,
     /// Quotations with their marks; read when first asked for.
     quotations: OnceCell<Vec<Span>>,
+    /// What stands outside of the prose, each kind when first asked for.
+    targets: OnceCell<Vec<Span>>,
+    comments: OnceCell<Vec<Span>>,
+    code: OnceCell<Vec<Span>>,
+    front_matter: OnceCell<Vec<Span>>,
 }
 
 impl Places {
@@ -43,6 +48,9 @@ impl Places {
         let is_kind = |wanted: fn(BlockKind) -> bool| {
             self.block(analysis, span).is_some_and(|block| wanted(block.kind))
         };
+        let outside = |spans: &OnceCell<Vec<Span>>| {
+            holder(spans.get_or_init(|| apart(analysis.outside_spans(place))), span).is_some()
+        };
         match place {
             Place::Prose | Place::Raw => true,
             Place::Paragraph => is_kind(|kind| kind == BlockKind::Paragraph),
@@ -51,12 +59,15 @@ impl Places {
             Place::TableCell => is_kind(|kind| kind == BlockKind::TableCell),
             Place::Caption => is_kind(|kind| kind == BlockKind::Caption),
             Place::ImageAlt => is_kind(|kind| kind == BlockKind::ImageAlt),
-            Place::LinkText => any_holds(&self.links, span),
+            Place::LinkText => holder(&self.links, span).is_some(),
             Place::Quotation => {
                 self.block(analysis, span).is_some_and(|block| block.quoted)
-                    || any_holds(self.quotations(analysis), span)
+                    || holder(self.quotations(analysis), span).is_some()
             }
-            Place::LinkTarget | Place::Comment | Place::Code | Place::FrontMatter => false,
+            Place::LinkTarget => outside(&self.targets),
+            Place::Comment => outside(&self.comments),
+            Place::Code => outside(&self.code),
+            Place::FrontMatter => outside(&self.front_matter),
         }
     }
 
@@ -66,9 +77,10 @@ impl Places {
         })
     }
 
-    /// The block that the bytes stand in; the first one, if they reach over several. A link may start before
-    /// the block that its text starts.
+    /// The block that the bytes stand in; the first one, if they reach over several. A link may reach out of
+    /// the block that its text stands in.
     fn block<'a>(&self, analysis: &Analysis<'a>, span: Span) -> Option<&'a Block> {
+        let span = holder(&self.links, span).unwrap_or(span);
         let touched = |blocks: &[(Span, usize)]| {
             let at = blocks.partition_point(|(block, _)| block.end < span.start);
             blocks[at..].iter().take(2).find(|(block, _)| block.touches(span)).map(|&(_, index)| index)
@@ -91,8 +103,8 @@ fn apart(mut spans: Vec<Span>) -> Vec<Span> {
     spans
 }
 
-/// Whether one of some spans, which stand in order and apart, holds `span`.
-fn any_holds(spans: &[Span], span: Span) -> bool {
+/// Which of some spans, which stand in order and apart, holds `span`.
+fn holder(spans: &[Span], span: Span) -> Option<Span> {
     let at = spans.partition_point(|other| other.end < span.end);
-    spans.get(at).is_some_and(|other| other.contains(span))
+    spans.get(at).copied().filter(|other| other.contains(span))
 }

@@ -11,6 +11,13 @@ use crate::text::{Token, TokenKind, fold};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct WordId(u32);
 
+impl WordId {
+    /// Its place among the words of its document.
+    pub fn index(self) -> usize {
+        self.0 as usize
+    }
+}
+
 /// What is known of a distinct word.
 #[derive(Clone, Copy, Debug)]
 pub struct Word {

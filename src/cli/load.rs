@@ -6,8 +6,8 @@ use crate::diagnostic::Report;
 use crate::emit::{Emitter, OutputFormat, Style};
 use crate::rule::{LoadError, RuleSet};
 
-/// The built-in rules and those of the folders. Faults are complained of; the flag says whether all was
-/// sound.
+/// The built-in rules and those of the folders. Faults are complained of, and what is worth a look is shown;
+/// the flag says whether all was sound.
 pub(super) fn load(args: &RuleArgs, color: ColorChoice, terminal: &mut Terminal<'_>) -> (RuleSet, bool) {
     let (mut rules, error) = RuleSet::embedded();
     let mut sound = error.faulty.is_empty();
@@ -18,6 +18,13 @@ pub(super) fn load(args: &RuleArgs, color: ColorChoice, terminal: &mut Terminal<
             sound = false;
         }
     }
+    let style = Style { color: allows(color, terminal.err_color), width: terminal.width };
+    let mut emitter = Emitter::new(OutputFormat::Text, style, &mut *terminal.err);
+    for (file, notes) in rules.notes() {
+        // Whoever closed the error output does not want to read this.
+        let _ = emitter.report(file, &Report::unscored(notes.to_vec()));
+    }
+    drop(emitter);
     (rules, sound)
 }
 
@@ -29,7 +36,7 @@ fn complain(error: &LoadError, color: ColorChoice, terminal: &mut Terminal<'_>) 
     let mut emitter = Emitter::new(OutputFormat::Text, style, &mut *terminal.err);
     for (file, faults) in &error.faulty {
         // Whoever closed the error output does not want to read this.
-        let _ = emitter.report(file, &Report { diagnostics: faults.clone(), ..Report::default() });
+        let _ = emitter.report(file, &Report::unscored(faults.clone()));
     }
 }
 

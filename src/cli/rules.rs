@@ -8,6 +8,7 @@ use super::load::{allows, load};
 use super::run::Exit;
 use super::terminal::Terminal;
 use crate::diagnostic::Report;
+use crate::diagnostic::Severity;
 use crate::emit::{Emitter, OutputFormat, Style};
 use crate::rule::explain;
 
@@ -29,7 +30,7 @@ pub(super) fn list(args: &RuleArgs, color: ColorChoice, terminal: &mut Terminal<
     Ok(if sound { Exit::Clean } else { Exit::Failed })
 }
 
-/// Runs the examples of all rules.
+/// Runs the examples of all rules, and holds the rules against each other.
 pub(super) fn test(
     folder: Option<PathBuf>,
     color: ColorChoice,
@@ -43,13 +44,18 @@ pub(super) fn test(
     for rule in rules.rules() {
         let failures = rule.test(&rules);
         let faults = failures.into_iter().map(|failure| failure.diagnostic).collect();
-        let report = Report { diagnostics: faults, ..Report::default() };
+        let report = Report::unscored(faults);
         failed += report.diagnostics.len();
         passed += rule.examples.len().saturating_sub(report.diagnostics.len());
         emitter.report(&rule.file, &report)?;
     }
+    let examples = format!("{passed} examples passed, {failed} failed");
+    for (file, faults) in rules.lint() {
+        failed += faults.iter().filter(|fault| fault.severity == Severity::Error).count();
+        emitter.report(&file, &Report::unscored(faults))?;
+    }
     drop(emitter);
-    writeln!(terminal.out, "{} rules: {passed} examples passed, {failed} failed", rules.rules().len())?;
+    writeln!(terminal.out, "{} rules: {examples}", rules.rules().len())?;
     if !sound {
         terminal.complain("error", "rule files with faults were left out; see above");
     }

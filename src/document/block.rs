@@ -2,8 +2,8 @@
 
 use std::path::Path;
 
-use super::flow::{Flow, TextSpan};
-use super::{html, markdown, plain};
+use super::flow::{Flow, FlowBuilder, TextSpan};
+use super::{entity, html, markdown, plain};
 use crate::source::{Source, Span};
 
 /// How a source is to be read.
@@ -80,6 +80,29 @@ pub struct Link {
     pub span: Span,
     /// Where it leads, with entities and escapes decoded.
     pub target: String,
+    /// Where the target stands in the source; for a link by a label, in the definition of the label. The whole
+    /// link, if nowhere.
+    pub target_span: Span,
+}
+
+/// What a part of a source is that is no prose.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum AsideKind {
+    /// Code: a block, or within a sentence.
+    Code,
+    /// A comment.
+    Comment,
+    /// The metadata at the start of a file.
+    FrontMatter,
+}
+
+/// A part of a source that is no prose, and that one may want to search all the same.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Aside {
+    /// What it is.
+    pub kind: AsideKind,
+    /// What stands within its fences, tags or marks.
+    pub inside: Span,
 }
 
 /// A source, parsed.
@@ -98,6 +121,8 @@ pub struct Document<'s> {
     /// Parts of the source whose lines are not prose: code blocks, front matter, comments, scripts. In
     /// order, without overlap.
     pub verbatim: Vec<Span>,
+    /// Code, comments and metadata, in order. A comment may stand within code.
+    pub asides: Vec<Aside>,
 }
 
 impl<'s> Document<'s> {
@@ -123,6 +148,39 @@ impl<'s> Document<'s> {
     /// The bytes of the file that a span of the flow came from.
     pub fn span(&self, span: TextSpan) -> Span {
         self.flow.source_span(span)
+    }
+
+    /// The target of a link as a flow of its own, so that each byte of it leads back to the file.
+    pub fn target_flow(&self, link: &Link) -> Flow<'static> {
+        let mut flow = FlowBuilder::new();
+        let mut place = link.target_span.start;
+        let mut rest = self.source.slice(link.target_span);
+        let has_escapes = self.format == Format::Markdown;
+        while let Some(first) = rest.chars().next() {
+            let is_escape =
+                has_escapes && first == '\\' && rest[1..].starts_with(|c: char| c.is_ascii_punctuation());
+            let length = match entity::decode(rest) {
+                Some((decoded, length)) => {
+                    flow.instead(&decoded, Span::new(place, place + length));
+                    length
+                }
+                None if is_escape => {
+                    flow.instead(&rest[1..2], Span::new(place, place + 2));
+                    2
+                }
+                None => {
+                    flow.verbatim(&rest[..first.len_utf8()], place);
+                    first.len_utf8()
+                }
+            };
+            place += length;
+            rest = &rest[length..];
+        }
+        if flow.text() != link.target {
+            flow = FlowBuilder::new();
+            flow.instead(&link.target, link.target_span);
+        }
+        flow.finish()
     }
 
     /// Whether a span of the flow stands in the file just so, so that an edit breaks no markup.

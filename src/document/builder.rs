@@ -2,7 +2,7 @@
 //! comes, trims it when it ends, drops it when nothing is left to read, and keeps what belongs to no
 //! block. It knows no markup.
 
-use super::block::{Block, BlockKind, Document, Format, Link, LinkKind};
+use super::block::{Aside, AsideKind, Block, BlockKind, Document, Format, Link, LinkKind};
 use super::flow::{FlowBuilder, TextSpan};
 use super::template::Template;
 use crate::source::{Source, Span};
@@ -32,6 +32,7 @@ pub(super) struct Builder {
     blocks: Vec<Block>,
     links: Vec<Link>,
     verbatim: Vec<Span>,
+    asides: Vec<Aside>,
     anchor: Option<Anchor>,
     image: Option<Image>,
     /// Images whose text waits until the block that they stand in has ended.
@@ -69,6 +70,7 @@ impl Builder {
             blocks: Vec::new(),
             links: Vec::new(),
             verbatim: Vec::new(),
+            asides: Vec::new(),
             anchor: None,
             image: None,
             images: Vec::new(),
@@ -204,12 +206,27 @@ impl Builder {
         }
     }
 
-    /// Begins a link whose text follows. An earlier one that has not ended ends here, as in browsers.
-    pub(super) fn begin_anchor(&mut self, kind: LinkKind, target: String, span: Span) {
+    /// Notes what `inside` holds: no prose, but something to search.
+    pub(super) fn aside(&mut self, kind: AsideKind, inside: Span) {
+        if !inside.is_empty() {
+            self.asides.push(Aside { kind, inside });
+        }
+    }
+
+    /// Begins a link whose text follows, and returns its number. An earlier one that has not ended ends here,
+    /// as in browsers.
+    pub(super) fn begin_anchor(&mut self, kind: LinkKind, target: String, span: Span) -> usize {
         self.end_anchor(span.start);
         let start = self.flow.len();
         self.anchor = Some(Anchor { link: self.links.len(), start, has_text: false });
-        self.links.push(Link { kind, text: TextSpan::new(start, start), span, target });
+        let text = TextSpan::new(start, start);
+        self.links.push(Link { kind, text, span, target, target_span: span });
+        self.links.len() - 1
+    }
+
+    /// Says where the target of a link stands in the source.
+    pub(super) fn locate_target(&mut self, link: usize, target: Span) {
+        self.links[link].target_span = target;
     }
 
     /// Ends the open link, if there is one, at byte `end` of the source.
@@ -235,20 +252,22 @@ impl Builder {
         }
     }
 
-    /// Begins an image that `span` holds; the text that follows is its alternative text.
-    pub(super) fn begin_image(&mut self, target: String, span: Span) {
+    /// Begins an image that `span` holds, and returns its number among the links, unless it is passed over.
+    /// The text that follows is its alternative text.
+    pub(super) fn begin_image(&mut self, target: String, span: Span) -> Option<usize> {
         if self.muted {
-            return;
+            return None;
         }
         let start = TextSpan::new(self.flow.len(), self.flow.len());
         let link = self.links.len();
-        self.links.push(Link { kind: LinkKind::Image, text: start, span, target });
+        self.links.push(Link { kind: LinkKind::Image, text: start, span, target, target_span: span });
         if let Some(image) = &mut self.image {
             image.depth += 1;
-            return;
+            return Some(link);
         }
         self.add(PLACEHOLDER, span);
         self.image = Some(Image { link, quoted: self.quotes > 0, depth: 1, pieces: Vec::new() });
+        Some(link)
     }
 
     /// Ends the image that was begun last.
@@ -265,6 +284,7 @@ impl Builder {
         self.close();
         self.links.sort_by_key(|link| link.span.start);
         self.verbatim.sort();
+        self.asides.sort_by_key(|aside| aside.inside);
         let mut verbatim: Vec<Span> = Vec::with_capacity(self.verbatim.len());
         for span in self.verbatim {
             match verbatim.last_mut() {
@@ -279,6 +299,7 @@ impl Builder {
             blocks: self.blocks,
             links: self.links,
             verbatim,
+            asides: self.asides,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Shows documents as short texts, and holds what is true of each of them; for tests.
 
-use super::{BlockKind, Document, LinkKind, TextSpan};
+use super::{AsideKind, BlockKind, Document, LinkKind, TextSpan};
 use crate::source::{Source, Span};
 
 /// Parses `text` as a file of this name, and compares what came out with `expected`: a line for each
@@ -20,6 +20,25 @@ pub(super) fn check_span(name: &str, text: &str, (needle, expected): (&str, &str
         document.text().find(needle).unwrap_or_else(|| panic!("no {needle:?} in {:?}", document.text()));
     let span = document.span(TextSpan::new(start, start + needle.len()));
     assert_eq!(document.source.slice(span), expected, "{text:?}");
+}
+
+/// Checks where the targets of all links stand, and what stands aside of the prose: a line for each, with its
+/// bytes in the source.
+pub(super) fn check_outside(name: &str, text: &str, expected: &str) {
+    let source = Source::new(name, text);
+    let document = Document::parse(&source);
+    hold(&document);
+    let mut lines: Vec<String> = Vec::new();
+    lines.extend(document.links.iter().map(|link| format!("target {}", source.slice(link.target_span))));
+    lines.extend(document.asides.iter().map(|aside| {
+        let kind = match aside.kind {
+            AsideKind::Code => "code",
+            AsideKind::Comment => "comment",
+            AsideKind::FrontMatter => "front matter",
+        };
+        format!("{kind} {}", readable(source.slice(aside.inside)))
+    }));
+    assert_eq!(lines.join("\n"), expected, "{text:?}");
 }
 
 fn show(document: &Document<'_>) -> String {
@@ -80,12 +99,20 @@ pub(super) fn hold(document: &Document<'_>) {
     }
     for link in &document.links {
         assert!(flow.get(link.text.range()).is_some() && source.get(link.span.range()).is_some());
+        assert!(source.get(link.target_span.range()).is_some());
+        let written = document.source.slice(link.target_span);
+        let is_plain = link.target_span != link.span && !written.contains(['&', '\\']);
+        assert!(!is_plain || written == link.target, "{written:?} is {:?} in {source:?}", link.target);
+        assert_eq!(document.target_flow(link).text(), link.target);
     }
     for pair in document.links.windows(2) {
         assert!(pair[0].span.start <= pair[1].span.start, "links stand in order");
     }
     for span in &document.verbatim {
         assert!(!span.is_empty() && source.get(span.range()).is_some());
+    }
+    for aside in &document.asides {
+        assert!(!aside.inside.is_empty() && source.get(aside.inside.range()).is_some());
     }
     for pair in document.verbatim.windows(2) {
         assert!(pair[0].end <= pair[1].start, "verbatim spans stand in order, apart");

@@ -21,8 +21,12 @@ pub(super) enum Role {
     Anchor,
     /// An image.
     Image,
-    /// Its content is no prose but has a place in the sentence.
+    /// Code within a sentence.
     Code,
+    /// What is neither prose nor code but has a place in the sentence: a drawing, a formula.
+    Object,
+    /// A block of code.
+    CodeBlock,
     /// Its content is no prose, and its lines belong to no block.
     Verbatim,
 }
@@ -34,6 +38,18 @@ pub(super) struct Element {
     pub(super) number: usize,
     /// What it does.
     pub(super) role: Role,
+}
+
+impl Role {
+    /// Whether its content is no prose but has a place in the sentence.
+    pub(super) fn is_in_sentence(self) -> bool {
+        matches!(self, Self::Code | Self::Object)
+    }
+
+    /// Whether its content is no prose, and its lines belong to no block.
+    pub(super) fn is_verbatim(self) -> bool {
+        matches!(self, Self::CodeBlock | Self::Verbatim)
+    }
 }
 
 impl Element {
@@ -97,9 +113,9 @@ const ELEMENTS: [(&str, Role); 80] = [
     ("legend", CAPTION),
     ("li", ITEM),
     ("link", Role::Boundary),
-    ("listing", Role::Verbatim),
+    ("listing", Role::CodeBlock),
     ("main", Role::Boundary),
-    ("math", Role::Code),
+    ("math", Role::Object),
     ("menu", Role::Container),
     ("meta", Role::Boundary),
     ("nav", Role::Boundary),
@@ -110,10 +126,10 @@ const ELEMENTS: [(&str, Role); 80] = [
     ("optgroup", Role::Boundary),
     ("option", Role::Boundary),
     ("p", Role::Boundary),
-    ("plaintext", Role::Verbatim),
-    ("pre", Role::Verbatim),
-    ("rp", Role::Code),
-    ("rt", Role::Code),
+    ("plaintext", Role::CodeBlock),
+    ("pre", Role::CodeBlock),
+    ("rp", Role::Object),
+    ("rt", Role::Object),
     ("samp", Role::Code),
     ("script", Role::Verbatim),
     ("search", Role::Boundary),
@@ -121,7 +137,7 @@ const ELEMENTS: [(&str, Role); 80] = [
     ("select", Role::Boundary),
     ("style", Role::Verbatim),
     ("summary", Role::Boundary),
-    ("svg", Role::Code),
+    ("svg", Role::Object),
     ("table", Role::Container),
     ("tbody", Role::Boundary),
     ("td", CELL),
@@ -137,7 +153,7 @@ const ELEMENTS: [(&str, Role); 80] = [
     ("var", Role::Code),
     ("video", Role::Boundary),
     ("wbr", Role::Inline),
-    ("xmp", Role::Verbatim),
+    ("xmp", Role::CodeBlock),
 ];
 
 #[cfg(test)]

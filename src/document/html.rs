@@ -7,7 +7,7 @@ use std::borrow::Cow;
 use html5gum::Tokenizer;
 use html5gum::emitters::callback::CallbackEmitter;
 
-use super::block::{BlockKind, Document, Format, LinkKind};
+use super::block::{AsideKind, BlockKind, Document, Format, LinkKind};
 use super::builder::{Builder, PLACEHOLDER};
 use super::element::{Element, Role};
 use super::entity;
@@ -70,7 +70,8 @@ struct OpenElement {
 struct Skipped {
     element: Element,
     depth: usize,
-    start: usize,
+    /// Its start tag.
+    tag: Span,
 }
 
 impl HtmlReader {
@@ -89,15 +90,26 @@ impl HtmlReader {
                 Token::Text(span) => self.text(fragment, span),
                 Token::Start(tag) => self.start_tag(fragment, &tag),
                 Token::End { name, span } => self.end_tag(&name, fragment.span(span)),
-                Token::Comment(span) => self.builder.verbatim(fragment.span(span)),
+                Token::Comment(span) => self.comment(fragment, span),
             }
         }
     }
 
     /// Ends the open block. Inline elements that were left open in it end with it.
     pub(super) fn end_block(&mut self) {
-        self.end_skipped(self.builder.position());
+        self.end_skipped(Span::at(self.builder.position()));
         self.builder.close();
+    }
+
+    /// A comment, or a declaration, which browsers read as one.
+    fn comment(&mut self, fragment: Fragment<'_>, span: Span) {
+        self.builder.verbatim(fragment.span(span));
+        let Some(rest) = fragment.text.get(span.range()).and_then(|text| text.strip_prefix("<!--")) else {
+            return;
+        };
+        let inside = rest.strip_suffix("-->").or_else(|| rest.strip_suffix("--!>")).unwrap_or(rest);
+        let start = span.start + "<!--".len();
+        self.builder.aside(AsideKind::Comment, fragment.span(Span::new(start, start + inside.len())));
     }
 
     fn text(&mut self, fragment: Fragment<'_>, span: Span) {
@@ -138,25 +150,30 @@ impl HtmlReader {
             (Role::Break, _) => self.builder.put("\n", span),
             (Role::Anchor, _) => {
                 if let Some(href) = tag.href {
-                    let target = target(fragment, href);
-                    self.builder.begin_anchor(LinkKind::Anchor, target, span);
+                    let href = trimmed(fragment, href);
+                    let link = self.builder.begin_anchor(LinkKind::Anchor, target(fragment, href), span);
+                    self.builder.locate_target(link, fragment.span(href));
                 }
             }
             (Role::Image, _) => {
-                let target = tag.src.map(|src| target(fragment, src)).unwrap_or_default();
-                self.builder.begin_image(target, span);
+                let src = tag.src.map(|src| trimmed(fragment, src));
+                let target = src.map(|src| target(fragment, src)).unwrap_or_default();
+                let image = self.builder.begin_image(target, span);
+                if let (Some(image), Some(src)) = (image, src) {
+                    self.builder.locate_target(image, fragment.span(src));
+                }
                 if let Some(alt) = tag.alt {
                     self.text(fragment, alt);
                 }
                 self.builder.end_image();
             }
-            (Role::Code, Some(_)) if tag.is_closed => self.builder.put(PLACEHOLDER, span),
-            (Role::Verbatim, Some(_)) if tag.is_closed => self.end_block(),
-            (Role::Code | Role::Verbatim, Some(element)) => {
-                if role == Role::Verbatim {
+            _ if role.is_in_sentence() && tag.is_closed => self.builder.put(PLACEHOLDER, span),
+            _ if role.is_verbatim() && tag.is_closed => self.end_block(),
+            (Role::Code | Role::Object | Role::CodeBlock | Role::Verbatim, Some(element)) => {
+                if role.is_verbatim() {
                     self.builder.close();
                 }
-                self.skipped = Some(Skipped { element, depth: 1, start: span.start });
+                self.skipped = Some(Skipped { element, depth: 1, tag: span });
                 self.builder.muted = true;
             }
             (Role::Kind(_) | Role::Quotation | Role::Container, Some(element)) => self.open(element),
@@ -173,7 +190,7 @@ impl HtmlReader {
         {
             skipped.depth -= 1;
             if skipped.depth == 0 {
-                self.end_skipped(span.end);
+                self.end_skipped(span);
             }
             return;
         }
@@ -199,24 +216,31 @@ impl HtmlReader {
             skipped.depth += usize::from(is_start);
             return false;
         }
-        let is_code = skipped.element.role == Role::Code;
+        let is_in_sentence = skipped.element.role.is_in_sentence();
         match element.role {
-            Role::Anchor => is_code,
-            Role::Boundary | Role::Container | Role::Kind(_) | Role::Quotation if is_code => {
-                self.end_skipped(self.builder.position());
+            Role::Anchor => is_in_sentence,
+            Role::Boundary | Role::Container | Role::Kind(_) | Role::Quotation if is_in_sentence => {
+                self.end_skipped(Span::at(self.builder.position()));
                 true
             }
             _ => false,
         }
     }
 
-    fn end_skipped(&mut self, end: usize) {
+    /// Ends the element whose content is no prose with its end tag, which is empty if it has none.
+    fn end_skipped(&mut self, tag: Span) {
         let Some(skipped) = self.skipped.take() else { return };
         self.builder.muted = false;
-        let span = Span::new(skipped.start, end.max(skipped.start));
-        match skipped.element.role {
-            Role::Verbatim => self.builder.verbatim(span),
-            _ => self.builder.put(PLACEHOLDER, span),
+        let role = skipped.element.role;
+        let span = Span::new(skipped.tag.start, tag.end.max(skipped.tag.end));
+        if role.is_verbatim() {
+            self.builder.verbatim(span);
+        } else {
+            self.builder.put(PLACEHOLDER, span);
+        }
+        if matches!(role, Role::Code | Role::CodeBlock) {
+            let inside = Span::new(skipped.tag.end, tag.start.max(skipped.tag.end));
+            self.builder.aside(AsideKind::Code, inside);
         }
     }
 
@@ -252,7 +276,14 @@ impl HtmlReader {
 
 /// The address in an attribute's value.
 fn target(fragment: Fragment<'_>, value: Span) -> String {
-    entity::decode_all(fragment.text.get(value.range()).unwrap_or_default().trim())
+    entity::decode_all(fragment.text.get(value.range()).unwrap_or_default())
+}
+
+/// An attribute's value without the white space around it.
+fn trimmed(fragment: Fragment<'_>, value: Span) -> Span {
+    let text = fragment.text.get(value.range()).unwrap_or_default();
+    let start = value.start + text.len() - text.trim_start().len();
+    Span::new(start, start + text.trim().len())
 }
 
 /// How much of `text` browsers show just so. Its first character counts, whatever it is.
@@ -273,7 +304,7 @@ fn is_collapsible(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use crate::document::check::{check, check_span};
+    use crate::document::check::{check, check_outside, check_span};
 
     const NAME: &str = "a.html";
 
@@ -326,6 +357,16 @@ mod tests {
             "<!doctype html><?php x ?><![CDATA[y]]>a",
             "p: a\nverbatim <!doctype html>\nverbatim <?php x ?>\nverbatim <![CDATA[y]]>",
         );
+    }
+
+    #[test]
+    fn targets_code_and_comments_have_their_places() {
+        check_outside(
+            NAME,
+            "<a href=' /b?c&amp;d '>e</a><img src=f alt=g><pre>h</pre><code>i</code><!--j--><svg>k</svg>",
+            "target /b?c&amp;d\ntarget f\ncode h\ncode i\ncomment j",
+        );
+        check_outside(NAME, "<!doctype html><script>a</script><p><code>b<p>c<!-- d", "code b\ncomment  d");
     }
 
     #[test]

@@ -13,7 +13,8 @@ mod markdown;
 mod outline;
 mod plain;
 mod tag;
+mod target;
 mod template;
 
-pub use block::{Block, BlockKind, Document, Format, Link, LinkKind};
+pub use block::{Aside, AsideKind, Block, BlockKind, Document, Format, Link, LinkKind};
 pub use flow::{Flow, FlowBuilder, TextSpan};

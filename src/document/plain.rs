@@ -26,6 +26,7 @@ pub(super) fn parse(source: &Source) -> Document<'_> {
         blocks: blocks.filter(|block| !block.text.is_empty()).collect(),
         links: Vec::new(),
         verbatim: Vec::new(),
+        asides: Vec::new(),
     }
 }
 

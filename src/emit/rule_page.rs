@@ -2,11 +2,11 @@
 
 use std::fmt::{self, Write};
 
+use crate::Report;
 use crate::emit::{Emitter, OutputFormat, Style};
 use crate::matcher::{KINDS, Kind};
 use crate::rule::{Example, Rule, RuleSet, list_fields, rule_fields};
 use crate::settings::{Field, Value};
-use crate::Report;
 
 /// The page of one rule.
 pub fn rule_page(rule: &Rule, rules: &RuleSet) -> String {
@@ -145,7 +145,7 @@ fn write_fields(out: &mut String, fields: &[Field], prefix: &str) -> fmt::Result
         let doc = field.doc.replace('|', "\\|");
         writeln!(out, "| `{prefix}{}` | {}{needed} | {doc} |", field.key, value(field.value))?;
         match field.value {
-            Value::Table(inner) | Value::Tables(inner) => {
+            Value::Table(inner) | Value::Tables(inner) | Value::TextOr(inner) => {
                 write_fields(out, inner, &format!("{prefix}{}.", field.key))?;
             }
             _ => {}
@@ -157,6 +157,7 @@ fn write_fields(out: &mut String, fields: &[Field], prefix: &str) -> fmt::Result
 fn value(value: Value) -> String {
     match value {
         Value::Text | Value::AnyText => "string".to_owned(),
+        Value::TextOr(_) => "string or table".to_owned(),
         Value::Texts => "strings".to_owned(),
         Value::Flag => "true or false".to_owned(),
         Value::Integer(low, high) => format!("integer from {low} to {high}"),

@@ -53,6 +53,7 @@ fn value(value: Value) -> Map<String, Json> {
     let schema = match value {
         Value::Text => json!({ "type": "string", "minLength": 1 }),
         Value::AnyText => json!({ "type": "string" }),
+        Value::TextOr(fields) => json!({ "anyOf": [{ "type": "string", "minLength": 1 }, table(fields)] }),
         Value::Texts => json!({ "type": "array", "items": { "type": "string", "minLength": 1 } }),
         Value::Flag => json!({ "type": "boolean" }),
         Value::Integer(low, high) => json!({ "type": "integer", "minimum": low, "maximum": high }),

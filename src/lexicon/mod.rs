@@ -5,7 +5,9 @@ mod cost;
 mod entry;
 mod fold;
 mod formation;
+mod inflection;
 mod lookup;
+mod region;
 mod sound;
 mod suggest;
 mod tables;
@@ -14,5 +16,6 @@ mod tests;
 
 pub use entry::{Dialects, Entry, Gender};
 pub use fold::fold;
+pub use inflection::Form;
 pub use lookup::Lexicon;
 pub use suggest::Suggestion;

@@ -20,6 +20,7 @@ const FAULTS: &[&str] = &[
     "pronoun",
     "acronym",
     "title",
+    "name",
     "stray-small-word",
     "stray-word",
     "heading-verb",
@@ -33,6 +34,11 @@ pub(super) const KIND: Kind = Kind {
     fields: &[
         Field::required("fault", Value::Choice(FAULTS), "which fault to look for"),
         Field::optional("words", Value::Texts, "the words that the fault is about, in their right case"),
+        Field::optional(
+            "except",
+            Value::Texts,
+            "for “name”: pairs of words in which the name has become a common word, as in “french fries”",
+        ),
         Field::optional(
             "least",
             Value::Integer(1, 1_000),
@@ -52,6 +58,7 @@ enum Fault {
     Pronoun,
     Acronym,
     Title,
+    Name,
     StraySmallWord,
     StrayWord,
     HeadingVerb,
@@ -65,6 +72,7 @@ struct Capitalization {
     /// The words as the rule writes them, and folded.
     words: Vec<String>,
     folded: FxHashSet<String>,
+    except: FxHashSet<String>,
     least: usize,
 }
 
@@ -75,6 +83,7 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
         "pronoun" => Fault::Pronoun,
         "acronym" => Fault::Acronym,
         "title" => Fault::Title,
+        "name" => Fault::Name,
         "stray-small-word" => Fault::StraySmallWord,
         "stray-word" => Fault::StrayWord,
         "heading-verb" => Fault::HeadingVerb,
@@ -83,14 +92,15 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
     };
     let words: Vec<String> = table.texts("words").into_iter().map(|word| word.value).collect();
     let folded = words.iter().map(|word| fold(word).into_owned()).collect();
+    let except = table.texts("except").into_iter().map(|pair| pair.value).collect();
     let least = table.integer("least").and_then(|least| usize::try_from(least).ok()).unwrap_or(1);
-    Some(Box::new(Capitalization { fault, words, folded, least }))
+    Some(Box::new(Capitalization { fault, words, folded, except, least }))
 }
 
 impl Matcher for Capitalization {
     fn wakes(&self) -> Wakes {
         match self.fault {
-            Fault::Acronym | Fault::Title => {
+            Fault::Acronym | Fault::Title | Fault::Name => {
                 let words = self.words.iter().map(|word| fold(word).into_owned());
                 let owners = self.words.iter().map(|word| format!("{}'s", fold(word)));
                 Wakes::Words(words.chain(owners).collect())
@@ -107,6 +117,7 @@ impl Matcher for Capitalization {
             Fault::Pronoun => words::pronouns(self, analysis, hits, found),
             Fault::Acronym => words::acronyms(self, analysis, hits, found),
             Fault::Title => words::titles(analysis, hits, found),
+            Fault::Name => words::names(self, analysis, hits, found),
             Fault::StraySmallWord => words::stray_small_words(self, analysis, found),
             Fault::StrayWord => words::stray_words(self, analysis, found),
             Fault::HeadingVerb => headings::verbs(self, analysis, found),

@@ -7,7 +7,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
 use super::literals::required_literals;
-use super::pattern::LazyRegex;
+use super::pattern::Expression;
 use crate::analysis::{Analysis, List};
 use crate::document::TextSpan;
 use crate::settings::{Field, Spanned, Table, Value};
@@ -45,8 +45,8 @@ pub(super) const KIND: Kind = Kind {
 
 #[derive(Debug)]
 struct Conditional {
-    first: LazyRegex,
-    second: LazyRegex,
+    first: Expression,
+    second: Expression,
     /// One of these stands in every match of the first; none if it needs no literal.
     literals: Option<Vec<String>>,
     before: bool,
@@ -61,7 +61,7 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let [first, second] = ["first", "second"].map(|key| {
         let text = table.text(key)?;
         let span = text.span;
-        let (regex, hir) = LazyRegex::read(text, !case_sensitive, context.faults)?;
+        let (regex, hir) = Expression::read(&text, !case_sensitive, context.faults)?;
         if hir.properties().explicit_captures_len() == 0 {
             let help = "put what both have in common into brackets, as in “([A-Z]{3,})”";
             context.faults.add_with_help("rules/no-group", span, format!("“{key}” has no group"), help);
@@ -73,12 +73,12 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     for name in table.texts("lists") {
         lists.push(context.list(&name)?.clone());
     }
-    let (first, hir): (LazyRegex, Hir) = first?;
+    let (first, hir): (Expression, Hir) = first?;
     let fold_key = |text: Spanned<String>| key_of(&text.value, case_sensitive);
     Some(Box::new(Conditional {
         first,
         second: second?.0,
-        literals: required_literals(&hir),
+        literals: required_literals(&hir, !case_sensitive),
         before: table.text("order").is_some_and(|order| order.value == "before"),
         except: table.texts("except").into_iter().map(fold_key).collect(),
         lists,
@@ -128,7 +128,7 @@ impl Matcher for Conditional {
 impl Conditional {
     /// The texts of the expression's group in a document. The span is that of the group for the first of the
     /// two, and for the second starts with its match, which the first may stand within.
-    fn uses(&self, analysis: &Analysis<'_>, regex: &LazyRegex) -> FxHashMap<String, Use> {
+    fn uses(&self, analysis: &Analysis<'_>, regex: &Expression) -> FxHashMap<String, Use> {
         let is_first = std::ptr::eq(regex, &self.first);
         let mut uses: FxHashMap<String, Use> = FxHashMap::default();
         for block in &analysis.document.blocks {

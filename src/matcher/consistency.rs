@@ -1,51 +1,88 @@
 //! `[consistency]`: variants of one word side by side. The document's own majority is right.
 
-use rustc_hash::FxHashMap;
+mod region;
+mod variant;
+
+use std::ops::Range;
+
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
-use super::surroundings::stands_free;
+use super::surroundings::stand_free;
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
 use crate::settings::{Field, Table, Value};
 use crate::text::{TokenKind, fold, strip_possessive};
+use variant::Variant;
 
 pub(super) const KIND: Kind = Kind {
     name: "consistency",
     summary: "variants of one word, used side by side",
     fields: &[
-        Field::required(
+        Field::optional(
             "variants",
             Value::Texts,
             "groups of variants, each as “toward | towards”; capitals count where a variant has some",
         ),
         Field::optional(
+            "except",
+            Value::Texts,
+            "pairs of words in which a variant is part of another name, as in “peking duck”",
+        ),
+        Field::optional(
+            "unless-near",
+            Value::Texts,
+            "words that explain why both variants stand, wherever they share a sentence with one",
+        ),
+        Field::optional(
+            "regional",
+            Value::Choice(&["pairs", "document"]),
+            "“pairs”: one word in the spellings of two regions; “document”: words that are not of the region of most",
+        ),
+        Field::optional(
             "least",
             Value::Integer(1, 1_000),
-            "how often the usual variant must stand; 1 if not given",
+            "how often the usual variant, or the usual region, must stand; 1 if not given",
+        ),
+        Field::optional(
+            "most-percent",
+            Value::Integer(1, 50),
+            "for “document”: the share of the words of other regions above which a document has no usual one",
         ),
     ],
-    placeholders: &["usual", "count"],
+    placeholders: &["usual", "count", "region"],
     roles: &["other"],
     proposes: true,
     read,
 };
 
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Regional {
+    Pairs,
+    Document,
+}
+
 #[derive(Debug)]
 struct Consistency {
-    groups: Vec<Vec<String>>,
-    /// The group and variant of each item that wakes the rule.
-    items: Vec<(usize, usize)>,
+    groups: Vec<Vec<Variant>>,
+    /// The group and variant of each word that wakes the rule.
+    wakes: Vec<(String, usize, usize)>,
+    except: FxHashSet<String>,
+    unless_near: FxHashSet<String>,
+    regional: Option<Regional>,
     least: usize,
+    most_percent: usize,
 }
 
 fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let mut groups = Vec::new();
-    let mut items = Vec::new();
+    let mut wakes = Vec::new();
     for text in table.texts("variants") {
-        let group: Vec<String> = text.value.split('|').map(|variant| variant.trim().to_owned()).collect();
-        if group.len() < 2 || group.iter().any(|variant| variant.is_empty() || variant.contains(' ')) {
-            let message = format!("“{}” is no group of single words", text.value);
+        let group: Option<Vec<Variant>> =
+            text.value.split('|').map(|variant| Variant::read(variant.trim())).collect();
+        let Some(group) = group.filter(|group| group.len() > 1) else {
+            let message = format!("“{}” is no group of words", text.value);
             context.faults.add_with_help(
                 "rules/bad-variants",
                 text.span,
@@ -53,115 +90,170 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
                 "write it as “toward | towards”",
             );
             return None;
+        };
+        for (index, variant) in group.iter().enumerate() {
+            wakes.extend(variant.waking_words().map(|word| (word, groups.len(), index)));
         }
-        items.extend((0..group.len()).map(|variant| (groups.len(), variant)));
         groups.push(group);
     }
-    let least = table.integer("least").and_then(|least| usize::try_from(least).ok()).unwrap_or(1);
-    Some(Box::new(Consistency { groups, items, least }))
+    let regional = table.text("regional").map(|choice| match choice.value.as_str() {
+        "pairs" => Regional::Pairs,
+        _ => Regional::Document,
+    });
+    if groups.is_empty() && regional.is_none() {
+        let help = "list the variants, as “toward | towards”";
+        context.faults.add_with_help("rules/missing-key", table.span, "[consistency] lacks “variants”", help);
+        return None;
+    }
+    if !groups.is_empty() && regional.is_some() {
+        let span = table.key_span("regional").unwrap_or(table.span);
+        let help = "move one of the two to a rule of its own";
+        let message = "“regional” and “variants” are two searches";
+        context.faults.add_with_help("rules/two-searches", span, message, help);
+        return None;
+    }
+    let number =
+        |key, usual| table.integer(key).and_then(|number| usize::try_from(number).ok()).unwrap_or(usual);
+    let (least, most_percent) = (number("least", 1), number("most-percent", 25));
+    let words = |key| table.texts(key).iter().map(|text| fold(&text.value).into_owned()).collect();
+    let (except, unless_near) = (words("except"), words("unless-near"));
+    Some(Box::new(Consistency { groups, wakes, except, unless_near, regional, least, most_percent }))
 }
 
 impl Matcher for Consistency {
     fn wakes(&self) -> Wakes {
-        let word = |&(group, variant): &(usize, usize)| fold(&self.groups[group][variant]).into_owned();
-        let words: Vec<String> = self.items.iter().map(word).collect();
-        // Possessives are words of their own.
-        let owners = words.iter().map(|word| format!("{word}'s"));
-        Wakes::Words(words.iter().cloned().chain(owners).collect())
+        match self.regional {
+            Some(_) => Wakes::Always,
+            None => Wakes::Words(self.wakes.iter().map(|(word, _, _)| word.clone()).collect()),
+        }
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
-        let mut places: FxHashMap<usize, Vec<(usize, usize)>> = FxHashMap::default();
-        for (item, place) in hits.iter() {
-            let (group, variant) = self.items[item % self.items.len()];
-            if self.stands_at(analysis, &self.groups[group][variant], place) {
-                places.entry(group).or_default().push((place, variant));
-            }
-        }
-        let mut groups: Vec<_> = places.into_iter().collect();
-        groups.sort_unstable();
-        for (group, mut places) in groups {
-            places.sort_unstable();
-            places.dedup_by_key(|&mut (place, _)| place);
-            self.compare(analysis, group, &places, found);
+        match self.regional {
+            Some(Regional::Pairs) => region::pairs(self, analysis, found),
+            Some(Regional::Document) => region::strangers(self, analysis, found),
+            None => self.find_variants(analysis, hits, found),
         }
     }
 }
 
 impl Consistency {
-    /// Whether the token is this variant, in the case that it asks for, and free to be another.
-    fn stands_at(&self, analysis: &Analysis<'_>, variant: &str, place: usize) -> bool {
-        let text = analysis.token_text(place);
-        let written = strip_possessive(text);
-        let has_capitals = variant.contains(char::is_uppercase);
-        let block = &analysis.document.blocks[analysis.block_of(place)];
-        let is_free = !block.quoted
-            && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption);
-        let fits =
-            if has_capitals { written == variant } else { !written.chars().skip(1).any(char::is_uppercase) };
-        // Within a name (“US Steel”, “Towards Zero”) nobody may choose, nor where letters are all capitals.
-        is_free
-            && fits
-            && stands_free(analysis, place)
-            && !(has_capitals && is_in_capitals(analysis, place))
-            && !is_in_name(analysis, place, has_capitals)
-    }
-
-    /// Reports the places of the rarer variants.
-    fn compare(
-        &self,
-        analysis: &Analysis<'_>,
-        group: usize,
-        places: &[(usize, usize)],
-        found: &mut Vec<Match>,
-    ) {
-        let variants = &self.groups[group];
-        let count = |variant: usize| places.iter().filter(|&&(_, other)| other == variant).count();
-        let first = |variant: usize| places.iter().position(|&(_, other)| other == variant);
-        // At a tie, what was written first counts as the choice.
-        let Some(usual) = (0..variants.len())
-            .filter(|&variant| count(variant) >= self.least)
-            .max_by_key(|&variant| (count(variant), std::cmp::Reverse(first(variant))))
-        else {
-            return;
-        };
-        let Some(&(witness, _)) = places.iter().find(|&&(_, variant)| variant == usual) else { return };
-        for &(place, _) in places.iter().filter(|&&(_, variant)| variant != usual) {
-            let token = analysis.tokens()[place].span();
-            let text = analysis.token_text(place);
-            let capital = text.starts_with(char::is_uppercase);
-            let ending = &text[strip_possessive(text).len()..];
-            let replacement = format!("{}{ending}", with_case(&variants[usual], capital));
-            let finding = Match::new(analysis, token)
-                .value("usual", variants[usual].clone())
-                .value("count", count(usual).to_string())
-                .related("other", analysis.source_span(analysis.tokens()[witness].span()))
-                .propose(analysis.edit(token, replacement));
-            found.push(finding);
+    fn find_variants(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+        let mut places: FxHashMap<usize, Vec<(Range<usize>, usize)>> = FxHashMap::default();
+        for (item, place) in hits.iter() {
+            let (_, group, variant) = self.wakes[item];
+            let written = &self.groups[group][variant];
+            let tokens = written.at(analysis, place).filter(|tokens| {
+                is_choice(analysis, tokens, written.has_capitals()) && !self.is_excepted(analysis, tokens)
+            });
+            if let Some(tokens) = tokens {
+                places.entry(group).or_default().push((tokens, variant));
+            }
+        }
+        let mut groups: Vec<_> = places.into_iter().collect();
+        groups.sort_unstable_by_key(|(group, _)| *group);
+        for (group, mut places) in groups {
+            if places.iter().any(|(tokens, _)| self.is_explained(analysis, tokens)) {
+                continue;
+            }
+            places.sort_unstable_by_key(|(tokens, variant)| (tokens.start, *variant));
+            places.dedup_by_key(|(tokens, _)| tokens.start);
+            let spellings: Vec<&str> = self.groups[group].iter().map(Variant::text).collect();
+            compare(analysis, &spellings, self.least, &places, found);
         }
     }
 }
 
-/// Whether the words around a place are all in capitals, so that case says nothing.
-fn is_in_capitals(analysis: &Analysis<'_>, place: usize) -> bool {
-    let block = analysis.block_tokens(analysis.block_of(place));
+impl Consistency {
+    /// Whether a variant is part of another name: “Peking duck”, “Peking University”.
+    fn is_excepted(&self, analysis: &Analysis<'_>, tokens: &Range<usize>) -> bool {
+        if self.except.is_empty() {
+            return false;
+        }
+        let block = analysis.block_tokens(analysis.block_of(tokens.start));
+        let pair = |first: usize| {
+            let words = format!("{} {}", analysis.folded(first), analysis.folded(first + 1));
+            self.except.contains(&words)
+        };
+        let goes_on = tokens.end < block.end
+            && analysis.is_word(tokens.end)
+            && analysis.token_text(tokens.end).starts_with(char::is_uppercase)
+            && analysis.gap_after(tokens.end - 1) == " ";
+        goes_on
+            || tokens.start > block.start && pair(tokens.start - 1)
+            || tokens.end < block.end && pair(tokens.end - 1)
+    }
+
+    fn is_explained(&self, analysis: &Analysis<'_>, tokens: &Range<usize>) -> bool {
+        !self.unless_near.is_empty()
+            && analysis.sentence_of(tokens.start).any(|at| self.unless_near.contains(analysis.folded(at)))
+    }
+}
+
+/// Reports the places of the rarer of some spellings.
+fn compare(
+    analysis: &Analysis<'_>,
+    spellings: &[&str],
+    least: usize,
+    places: &[(Range<usize>, usize)],
+    found: &mut Vec<Match>,
+) {
+    let count = |spelling: usize| places.iter().filter(|(_, other)| *other == spelling).count();
+    let first = |spelling: usize| places.iter().position(|(_, other)| *other == spelling);
+    // At a tie, what was written first counts as the choice.
+    let Some(usual) = (0..spellings.len())
+        .filter(|&spelling| count(spelling) >= least)
+        .max_by_key(|&spelling| (count(spelling), std::cmp::Reverse(first(spelling))))
+    else {
+        return;
+    };
+    let Some((witness, _)) = places.iter().find(|(_, spelling)| *spelling == usual) else { return };
+    for (tokens, _) in places.iter().filter(|(_, spelling)| *spelling != usual) {
+        let finding = instead(analysis, tokens, spellings[usual])
+            .value("count", count(usual).to_string())
+            .related("other", analysis.source_span(analysis.span_of(witness.clone())));
+        found.push(finding);
+    }
+}
+
+/// A finding at some tokens that should be spelled otherwise.
+fn instead(analysis: &Analysis<'_>, tokens: &Range<usize>, spelling: &str) -> Match {
+    let span = analysis.span_of(tokens.clone());
+    let text = analysis.document.slice(span);
+    let capital = text.starts_with(char::is_uppercase);
+    let ending = &text[strip_possessive(text).len()..];
+    let replacement = format!("{}{ending}", with_case(spelling, capital));
+    Match::new(analysis, span).value("usual", spelling).propose(analysis.edit(span, replacement))
+}
+
+/// Whether a writer may choose the spelling here: within a name (“US Steel”, “Towards Zero”) nobody may, nor
+/// in the words of others, nor is case telling where letters are all capitals.
+fn is_choice(analysis: &Analysis<'_>, tokens: &Range<usize>, has_capitals: bool) -> bool {
+    let block = &analysis.document.blocks[analysis.block_of(tokens.start)];
+    !block.quoted
+        && matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem | BlockKind::Caption)
+        && stand_free(analysis, tokens)
+        && !(has_capitals && is_in_capitals(analysis, tokens))
+        && (has_capitals || !is_in_name(analysis, tokens))
+}
+
+/// Whether the words around some tokens are all in capitals, so that case says nothing.
+fn is_in_capitals(analysis: &Analysis<'_>, tokens: &Range<usize>) -> bool {
+    let block = analysis.block_tokens(analysis.block_of(tokens.start));
     let words = block.filter(|&index| analysis.is_word(index) && analysis.token_text(index).len() > 1);
     words.clone().count() > 1
         && words
-            .filter(|&index| index != place)
+            .filter(|index| !tokens.contains(index))
             .all(|index| !analysis.token_text(index).contains(char::is_lowercase))
 }
 
-/// Whether a capitalised word beside it makes a name of the word.
-fn is_in_name(analysis: &Analysis<'_>, place: usize, has_capitals: bool) -> bool {
-    if has_capitals {
-        return false;
-    }
+/// Whether a capitalised word beside them makes a name of some tokens.
+fn is_in_name(analysis: &Analysis<'_>, tokens: &Range<usize>) -> bool {
     let is_capital =
         |index: usize| analysis.is_word(index) && analysis.token_text(index).starts_with(char::is_uppercase);
-    let sentence = analysis.sentence_of(place);
-    is_capital(place) && place != sentence.start && !is_quote(analysis, place - 1)
-        || is_capital(place) && place + 1 < sentence.end && is_capital(place + 1)
+    let sentence = analysis.sentence_of(tokens.start);
+    let is_first = tokens.start == sentence.start || is_quote(analysis, tokens.start - 1);
+    is_capital(tokens.start) && (!is_first || tokens.end < sentence.end && is_capital(tokens.end))
 }
 
 fn is_quote(analysis: &Analysis<'_>, index: usize) -> bool {

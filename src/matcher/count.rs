@@ -8,7 +8,7 @@ use std::ops::Range;
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
 use super::literals::required_literals;
-use super::pattern::LazyRegex;
+use super::pattern::Expression;
 use crate::analysis::Analysis;
 use crate::document::TextSpan;
 use crate::settings::{Field, Table, Value};
@@ -72,7 +72,7 @@ enum Counted {
     Links,
     WordPairs,
     Phrases(Phrases),
-    Regex { regex: LazyRegex, literals: Option<Vec<String>> },
+    Regex { regex: Expression, literals: Option<Vec<String>> },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,8 +140,9 @@ fn counted(table: &Table<'_>, context: &Context<'_>) -> Option<Counted> {
         return Some(Counted::Phrases(Phrases::new(&entries)));
     }
     if let Some(text) = table.text("regex") {
-        let (regex, hir) = LazyRegex::read(text, !table.flag("case-sensitive"), context.faults)?;
-        return Some(Counted::Regex { regex, literals: required_literals(&hir) });
+        let ignore_case = !table.flag("case-sensitive");
+        let (regex, hir) = Expression::read(&text, ignore_case, context.faults)?;
+        return Some(Counted::Regex { regex, literals: required_literals(&hir, ignore_case) });
     }
     Some(match table.text("of")?.value.as_str() {
         "words" => Counted::Words,

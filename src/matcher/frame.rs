@@ -183,11 +183,13 @@ mod tests {
         let mut lists = Lists::default();
         lists.insert("colours", List::new(["red".to_owned(), "green".to_owned()]));
         let faults = Faults::default();
-        let context = Context { lists: &lists, rules: &[], scope: &Scope::default(), faults: &faults };
+        let lexicon = Lexicon::english();
+        let scope = Scope::default();
+        let context =
+            Context { lists: &lists, lexicon: &lexicon, rules: &[], scope: &scope, faults: &faults };
         let frame = read(frame, &context).expect("the frame is sound");
         let source = Source::new("text.txt", text);
         let document = Document::parse(&source);
-        let lexicon = Lexicon::english();
         let analysis = Analysis::new(&document, &lexicon, &lists);
         let place = (0..analysis.tokens().len())
             .find(|&index| analysis.folded(index) == "oar")
@@ -230,13 +232,10 @@ mod tests {
             let mut lists = Lists::default();
             lists.insert("colours", List::new(["red".to_owned()]));
             let faults = Faults::default();
-            assert!(
-                read(
-                    frame,
-                    &Context { lists: &lists, rules: &[], scope: &Scope::default(), faults: &faults }
-                )
-                .is_none()
-            );
+            let (lexicon, scope) = (Lexicon::english(), Scope::default());
+            let context =
+                Context { lists: &lists, lexicon: &lexicon, rules: &[], scope: &scope, faults: &faults };
+            assert!(read(frame, &context).is_none());
             let found = faults.into_sorted();
             assert_eq!(found.len(), 1, "{frame}");
             assert_eq!(found[0].rule.as_str(), code, "{frame}");

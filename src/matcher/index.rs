@@ -1,43 +1,102 @@
-//! The index over all rules: which words and literals wake which rule. A document is held against it
-//! once, whatever the number of rules; a rule that nothing wakes costs nothing.
+//! The index over all rules: which words, phrases and literals wake which rule. A document is held against
+//! it once, whatever the number of rules; a rule that nothing wakes costs nothing.
+
+use std::ops::Range;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
 use rustc_hash::FxHashMap;
 
 use super::kind::{Finding, Matcher, Wakes};
+use super::phrase_index::{NumberedText, OnAnchor, PhraseIndex};
 use crate::analysis::Analysis;
+use crate::lexicon::Lexicon;
 
 /// What wakes each rule of a set. Rules go by their position in the set.
 #[derive(Debug, Default)]
 pub struct Index {
     always: Vec<usize>,
-    words: FxHashMap<String, Vec<(usize, usize)>>,
+    words: NumberedWords,
+    phrases: PhraseIndex,
     literals: Option<AhoCorasick>,
     /// The rules and items of each literal of the automaton.
     literal_items: Vec<Vec<(usize, usize)>>,
 }
 
-/// What woke one rule: pairs of an item and its place, as [`Wakes`] explains them, or findings.
+/// The words that any rule asks about, with a number each.
+#[derive(Debug, Default)]
+pub(super) struct NumberedWords {
+    numbers: FxHashMap<String, u32>,
+    /// What hangs on each of them.
+    on_words: Vec<OnWord>,
+}
+
+/// What hangs on a word.
+#[derive(Debug, Default)]
+struct OnWord {
+    /// The rules and items that it wakes.
+    wakes: Vec<(usize, usize)>,
+    /// The phrases of which it is the rarest word.
+    phrases: OnAnchor,
+}
+
+impl NumberedWords {
+    /// The number of a word; a new one if it has none.
+    pub(super) fn number(&mut self, word: &str) -> u32 {
+        if let Some(&number) = self.numbers.get(word) {
+            return number;
+        }
+        let number = u32::try_from(self.on_words.len()).expect("rules hold fewer words than bytes");
+        self.numbers.insert(word.to_owned(), number);
+        self.on_words.push(OnWord::default());
+        number
+    }
+
+    /// The phrases that hang on a word.
+    pub(super) fn on_anchor(&mut self, number: u32) -> &mut OnAnchor {
+        &mut self.on_words[number as usize].phrases
+    }
+}
+
+/// What woke one rule: the places of items, as [`Wakes`] explains them, sorted by item; or findings.
 #[derive(Clone, Copy, Debug)]
 pub struct Hits<'h> {
-    pairs: &'h [(usize, usize)],
+    hits: &'h [Hit],
     findings: &'h [Finding],
+}
+
+/// What woke a rule, and where.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Hit {
+    rule: usize,
+    item: usize,
+    place: usize,
+    end: usize,
 }
 
 impl<'h> Hits<'h> {
     /// The pairs of item and place.
     pub fn iter(&self) -> impl Iterator<Item = (usize, usize)> + 'h {
-        self.pairs.iter().copied()
+        self.hits.iter().map(|hit| (hit.item, hit.place))
     }
 
-    /// Hits that are pairs of an item and its place.
-    pub fn of_places(pairs: &'h [(usize, usize)]) -> Self {
-        Self { pairs, findings: &[] }
+    /// The phrases that woke the rule, each with its range of tokens.
+    pub fn ranges(&self) -> impl Iterator<Item = (usize, Range<usize>)> + 'h {
+        self.hits.iter().map(|hit| (hit.item, hit.place..hit.end))
+    }
+
+    /// Hits that were kept with [`Hits::to_vec`].
+    pub fn of_places(hits: &'h [Hit]) -> Self {
+        Self { hits, findings: &[] }
+    }
+
+    /// The places, to look at later.
+    pub fn to_vec(&self) -> Vec<Hit> {
+        self.hits.to_vec()
     }
 
     /// Hits that are findings of other rules, sorted by place.
     pub fn of_findings(findings: &'h [Finding]) -> Self {
-        Self { pairs: &[], findings }
+        Self { hits: &[], findings }
     }
 
     /// The findings of other rules, sorted by place.
@@ -48,7 +107,7 @@ impl<'h> Hits<'h> {
 
 impl Index {
     /// The index of these matchers, each with the position of its rule.
-    pub fn new<'m>(matchers: impl IntoIterator<Item = (usize, &'m dyn Matcher)>) -> Self {
+    pub fn new<'m>(matchers: impl IntoIterator<Item = (usize, &'m dyn Matcher)>, lexicon: &Lexicon) -> Self {
         let mut index = Self::default();
         let mut literals: Vec<String> = Vec::new();
         let mut literal_ids: FxHashMap<String, usize> = FxHashMap::default();
@@ -57,8 +116,14 @@ impl Index {
                 Wakes::Always => index.always.push(rule),
                 Wakes::Findings => {}
                 Wakes::Words(words) => {
-                    for (item, word) in words.into_iter().enumerate() {
-                        index.words.entry(word).or_default().push((rule, item));
+                    for (item, word) in words.iter().enumerate() {
+                        let number = index.words.number(word);
+                        index.words.on_words[number as usize].wakes.push((rule, item));
+                    }
+                }
+                Wakes::Phrases(phrases) => {
+                    for (item, phrase) in phrases.iter().enumerate() {
+                        index.phrases.add((rule, item), phrase, lexicon, &mut index.words);
                     }
                 }
                 Wakes::Literals(strings) => {
@@ -91,23 +156,53 @@ impl Index {
 
     /// Calls `wake` for each rule that the document wakes, in the order of the rules.
     pub fn wake(&self, analysis: &Analysis<'_>, mut wake: impl FnMut(usize, Hits<'_>)) {
-        let mut hits: Vec<(usize, usize, usize)> = self.always.iter().map(|&rule| (rule, 0, 0)).collect();
-        let vocabulary = analysis.vocabulary();
-        for word in vocabulary.ids() {
-            for &(rule, item) in self.words.get(vocabulary.text(word)).into_iter().flatten() {
-                hits.extend(vocabulary.places(word).map(|token| (rule, item, token)));
-            }
-        }
-        if let Some(literals) = &self.literals {
-            for found in literals.find_overlapping_iter(analysis.document.text()) {
-                let items = &self.literal_items[found.pattern().as_usize()];
-                hits.extend(items.iter().map(|&(rule, item)| (rule, item, found.start())));
-            }
-        }
+        let mut hits: Vec<Hit> =
+            self.always.iter().map(|&rule| Hit { rule, item: 0, place: 0, end: 0 }).collect();
+        self.look_for_words(analysis, &mut hits);
+        self.look_for_literals(analysis, &mut hits);
         hits.sort_unstable();
-        for group in hits.chunk_by(|a, b| a.0 == b.0) {
-            let pairs: Vec<(usize, usize)> = group.iter().map(|&(_, item, place)| (item, place)).collect();
-            wake(group[0].0, Hits::of_places(&pairs));
+        for hits in hits.chunk_by(|a, b| a.rule == b.rule) {
+            wake(hits[0].rule, Hits::of_places(hits));
+        }
+    }
+
+    /// One look-up for each distinct word of the document, one or two for each place of a word that phrases
+    /// hang on.
+    fn look_for_words(&self, analysis: &Analysis<'_>, hits: &mut Vec<Hit>) {
+        let vocabulary = analysis.vocabulary();
+        let mut anchors = Vec::new();
+        let mut numbers = Vec::new();
+        for word in vocabulary.ids() {
+            let number = self.words.numbers.get(vocabulary.text(word)).copied();
+            numbers.push(number);
+            let Some(number) = number else { continue };
+            let on_word = &self.words.on_words[number as usize];
+            for &(rule, item) in &on_word.wakes {
+                hits.extend(vocabulary.places(word).map(|place| Hit { rule, item, place, end: place + 1 }));
+            }
+            if !on_word.phrases.is_empty() {
+                anchors.push((word, number, &on_word.phrases));
+            }
+        }
+        let text = NumberedText { analysis, numbers: &numbers };
+        let mut found = Vec::new();
+        for (word, number, phrases) in anchors {
+            self.phrases.find((word, number), phrases, &text, &mut found);
+        }
+        hits.extend(found.into_iter().map(|found| Hit {
+            rule: found.rule,
+            item: found.item,
+            place: found.tokens.start,
+            end: found.tokens.end,
+        }));
+    }
+
+    fn look_for_literals(&self, analysis: &Analysis<'_>, hits: &mut Vec<Hit>) {
+        let Some(literals) = &self.literals else { return };
+        for found in literals.find_overlapping_iter(analysis.document.text()) {
+            let (place, end) = (found.start(), found.end());
+            let items = &self.literal_items[found.pattern().as_usize()];
+            hits.extend(items.iter().map(|&(rule, item)| Hit { rule, item, place, end }));
         }
     }
 }

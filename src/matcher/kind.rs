@@ -1,11 +1,14 @@
 //! What a kind of rule is, and what it finds.
 
 use std::fmt;
+use std::ops::Range;
 
 use super::index::Hits;
-use crate::analysis::{Analysis, List, Lists, Scope};
+use super::phrase::Phrase;
+use crate::analysis::{Analysis, List, Lists, Scope, Text};
 use crate::diagnostic::Edit;
 use crate::document::TextSpan;
+use crate::lexicon::Lexicon;
 use crate::settings::{Faults, Field, Spanned, Table};
 use crate::source::Span;
 
@@ -32,6 +35,8 @@ pub struct Kind {
 pub struct Context<'c> {
     /// The lists of the rule set.
     pub lists: &'c Lists,
+    /// The words of the language.
+    pub lexicon: &'c Lexicon,
     /// The ids of all rules, those that are yet to be read among them.
     pub rules: &'c [&'c str],
     /// Where the rule looks. Findings elsewhere are dropped, whatever their kind; a kind needs the scope
@@ -92,11 +97,42 @@ pub trait Matcher: fmt::Debug + Send + Sync {
         Vec::new()
     }
 
+    /// The phrases that it finds and those that it lets stand, for lints that hold rules against each other.
+    fn claims(&self) -> Vec<Claim> {
+        Vec::new()
+    }
+
     /// Whether it searches plain texts, so that it can look outside of the prose and by the sentence or
     /// document.
     fn reads_texts(&self) -> bool {
         false
     }
+}
+
+/// A phrase that a rule decides on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Claim {
+    /// Where the phrase, or the list that holds it, stands in the rule file.
+    pub span: Span,
+    /// The phrase as written there, or the form of it that this claim is about.
+    pub written: String,
+    /// Its words and signs, in lower case where the rule does not ask for case.
+    pub parts: Vec<String>,
+    /// Whether it is another form than the one written in the rule file.
+    pub is_inflected: bool,
+    /// What the rule says of it.
+    pub verdict: Verdict,
+}
+
+/// What a rule says of a phrase.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is a fault.
+    Fault,
+    /// It is a fault, and this is to be written instead.
+    Swap(String),
+    /// It is right, and so is what it holds.
+    Right,
 }
 
 /// What wakes a rule.
@@ -106,6 +142,9 @@ pub enum Wakes {
     Always,
     /// Any of these words, in lower case. A hit's item is the index here, its place a token.
     Words(Vec<String>),
+    /// Any of these phrases. A hit's item is the index here, its place the first token; [`Hits::ranges`] gives
+    /// all of its tokens.
+    Phrases(Vec<Phrase>),
     /// Any of these strings, in any ASCII case. A hit's item is the index here, its place an offset in the
     /// flow.
     Literals(Vec<String>),
@@ -157,6 +196,18 @@ impl Match {
         Self {
             span: analysis.source_span(span),
             text: analysis.document.slice(span).to_owned(),
+            related: Vec::new(),
+            values: Vec::new(),
+            proposals: Vec::new(),
+            absorbs: Vec::new(),
+        }
+    }
+
+    /// A finding in a text, in the prose or outside of it.
+    pub fn in_text(text: &Text<'_>, range: Range<usize>) -> Self {
+        Self {
+            span: text.source_span(range.clone()),
+            text: text.as_str()[range].to_owned(),
             related: Vec::new(),
             values: Vec::new(),
             proposals: Vec::new(),

@@ -6,9 +6,9 @@ use regex_syntax::hir::{Hir, HirKind};
 
 /// The literals of which every match of `hir` holds one, in any ASCII case; nothing if there are none that
 /// are rare enough to be worth looking for. `hir` is the expression with case kept: without, each letter
-/// would be a class.
-pub(super) fn required_literals(hir: &Hir) -> Option<Vec<String>> {
-    best(hir).map(|set| set.literals)
+/// would be a class. Where it will match in any case nonetheless, letters beyond ASCII are no help.
+pub(super) fn required_literals(hir: &Hir, ignore_case: bool) -> Option<Vec<String>> {
+    best(hir, ignore_case).map(|set| set.literals)
 }
 
 /// A set of literals of which every match holds one.
@@ -22,15 +22,17 @@ struct Set {
 const MOST_LITERALS: usize = 100;
 
 /// The rarest set that the expression or one of its parts needs.
-fn best(hir: &Hir) -> Option<Set> {
+fn best(hir: &Hir, ignore_case: bool) -> Option<Set> {
     let inner = match hir.kind() {
-        HirKind::Capture(capture) => best(&capture.sub),
-        HirKind::Repetition(repetition) if repetition.min > 0 => best(&repetition.sub),
+        HirKind::Capture(capture) => best(&capture.sub, ignore_case),
+        HirKind::Repetition(repetition) if repetition.min > 0 => best(&repetition.sub, ignore_case),
         // Every part of a sequence is needed: the rarest will do.
-        HirKind::Concat(parts) => parts.iter().filter_map(best).max_by_key(|set| set.rarity),
+        HirKind::Concat(parts) => {
+            parts.iter().filter_map(|part| best(part, ignore_case)).max_by_key(|set| set.rarity)
+        }
         // Any branch may be the one that matches: all are needed.
         HirKind::Alternation(branches) => {
-            let sets: Option<Vec<Set>> = branches.iter().map(best).collect();
+            let sets: Option<Vec<Set>> = branches.iter().map(|branch| best(branch, ignore_case)).collect();
             sets.and_then(|sets| {
                 let rarity = sets.iter().map(|set| set.rarity).min()?;
                 let literals: Vec<String> = sets.into_iter().flat_map(|set| set.literals).collect();
@@ -39,7 +41,10 @@ fn best(hir: &Hir) -> Option<Set> {
         }
         _ => None,
     };
-    let outer = [ExtractKind::Prefix, ExtractKind::Suffix].into_iter().filter_map(|kind| extract(hir, kind));
+    let outer = [ExtractKind::Prefix, ExtractKind::Suffix]
+        .into_iter()
+        .filter_map(|kind| extract(hir, kind))
+        .filter(|set| !ignore_case || set.literals.iter().all(|literal| has_one_case(literal)));
     outer.chain(inner).max_by_key(|set| set.rarity)
 }
 
@@ -58,6 +63,11 @@ fn extract(hir: &Hir, kind: ExtractKind) -> Option<Set> {
     (rarity > 0).then_some(Set { literals, rarity })
 }
 
+/// Whether a search in any ASCII case finds a literal in any case.
+fn has_one_case(literal: &str) -> bool {
+    literal.chars().all(|c| c.is_ascii() || !c.is_lowercase() && !c.is_uppercase())
+}
+
 /// How rare a literal is likely to be in prose. Words are the rarer the longer they are, and what is met in
 /// most blocks counts nothing: one or two letters or spaces, a lone stop, comma, hyphen or quotation mark.
 /// Any other sign is rarer than a word.
@@ -66,7 +76,16 @@ fn rarity(literal: &str) -> usize {
     let is_common = |c: char| matches!(c, '.' | ',' | '-' | '\'' | '"' | '“' | '”' | '‘' | '’' | '(' | ')');
     let is_plain = |c: char| c.is_alphanumeric() || c.is_whitespace();
     if literal.chars().all(is_plain) {
-        if length < 3 { 0 } else { length }
+        // Digits within words are rare: “0x”, “bc1”.
+        let is_mixed =
+            literal.contains(|c: char| c.is_alphabetic()) && literal.contains(|c: char| c.is_numeric());
+        if is_mixed {
+            length + 1
+        } else if length < 3 {
+            0
+        } else {
+            length
+        }
     } else if literal.chars().any(|c| !is_plain(c) && !is_common(c)) {
         length + LONG_WORD
     } else if length == 1 {
@@ -86,7 +105,7 @@ mod tests {
     fn check(regex: &str, expected: Option<&[&str]>) {
         let hir = regex_syntax::parse(regex).expect("valid");
         let expected = expected.map(|texts| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
-        assert_eq!(required_literals(&hir), expected, "{regex}");
+        assert_eq!(required_literals(&hir, true), expected, "{regex}");
     }
 
     #[test]
@@ -94,10 +113,12 @@ mod tests {
         check(r"\bvisit (here|now)\b", Some(&["visit here", "visit now"]));
         check(r"\w+ing tail", Some(&["ing tail"]));
         check(r"\d+", None);
+        check(r"0x[0-9a-f]{8}", Some(&["0x"]));
         check(r"[,;]{2}", Some(&[",,", ",;", ";,", ";;"]));
         check(r"\w(?:,[.;]|;,)\s", Some(&[",.", ",;", ";,"]));
         check(r"(?:…\.+|\.+…)", Some(&["….", ".…"]));
         check(r"\p{Lu}(?:foo|\d)", None);
         check(r"a?b?", None);
+        check(r"éclair\w+ now", Some(&[" now"]));
     }
 }

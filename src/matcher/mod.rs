@@ -1,6 +1,7 @@
 //! Matchers: one rule kind a file, its TOML table and its search. They find places and values; what to
 //! say of them stands in the rule.
 
+mod arithmetic;
 mod article;
 mod brackets;
 mod capitalization;
@@ -8,6 +9,7 @@ mod conditional;
 mod confusion;
 mod consistency;
 mod count;
+mod dates;
 mod ending;
 mod frame;
 mod index;
@@ -18,6 +20,9 @@ mod meta;
 mod names;
 mod near_names;
 mod pattern;
+mod people;
+mod phrase;
+mod phrase_index;
 mod phrases;
 mod promo;
 mod quotes;
@@ -26,12 +31,14 @@ mod spelling;
 mod surroundings;
 mod whitespace;
 
-pub use index::{Hits, Index};
-pub use kind::{Context, Finding, Kind, Match, Matcher, Proposal, Wakes};
+pub use index::{Hit, Hits, Index};
+pub use kind::{Claim, Context, Finding, Kind, Match, Matcher, Proposal, Verdict, Wakes};
+pub use phrase::{Gap, Part, Phrase};
 
 /// The kinds of rules that exist. A new kind is a file in this folder and a line here.
 #[rustfmt::skip] // One line a kind.
 pub const KINDS: &[Kind] = &[
+    arithmetic::KIND,
     article::KIND,
     brackets::KIND,
     capitalization::KIND,
@@ -39,12 +46,14 @@ pub const KINDS: &[Kind] = &[
     confusion::KIND,
     consistency::KIND,
     count::KIND,
+    dates::KIND,
     ending::KIND,
     links::KIND,
     meta::KIND,
     names::KIND,
     near_names::KIND,
     pattern::KIND,
+    people::KIND,
     phrases::KIND,
     promo::KIND,
     quotes::KIND,

@@ -1,37 +1,55 @@
-//! `[pattern]`: a regular expression over each block. It runs only in blocks that hold a literal which
-//! the expression needs.
+//! `[pattern]`: regular expressions over texts. Each runs only over texts that hold a literal which it needs,
+//! and what it matches counts as far as the guards allow.
 
-use std::sync::OnceLock;
+mod expression;
+mod guard;
+mod lint;
 
-use regex::{Regex, RegexBuilder};
-use regex_syntax::hir::{Class, Hir, HirKind};
-
+pub(super) use self::expression::Expression;
+use self::expression::group_names;
+use self::guard::{Guard, Sightings};
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
 use super::literals::required_literals;
-use crate::analysis::Analysis;
-use crate::document::TextSpan;
-use crate::settings::{Faults, Field, Spanned, Table, Value};
-use crate::source::Span;
+use crate::analysis::{Analysis, Place, Scope, Text, TextUnit};
+use crate::settings::{Field, Spanned, Table, Value};
 
 pub(super) const KIND: Kind = Kind {
     name: "pattern",
     summary: "text that a regular expression describes",
     fields: &[
-        Field::required(
+        Field::optional(
             "regex",
             Value::Text,
-            "the regular expression; the group “at”, if there is one, is what is reported",
+            "the regular expression; the group “at”, if there is one, is what is reported, and any named group \
+             is a placeholder",
+        ),
+        Field::optional(
+            "any",
+            Value::Texts,
+            "several regular expressions of which any may match, beside or in place of “regex”",
+        ),
+        Field::optional(
+            "near",
+            Value::TextOr(guard::FIELDS),
+            "a regular expression that must match beside the finding: in its sentence, or as far as “within” \
+             says",
         ),
         Field::optional(
             "unless",
-            Value::Text,
-            "a regular expression for findings that are right after all; it is held against the whole match",
+            Value::TextOr(guard::FIELDS),
+            "a regular expression for findings that are right after all: a string is held against the whole \
+             match, a table looks around it as well",
         ),
         Field::optional(
             "case-sensitive",
             Value::Flag,
             "whether upper and lower case must be as written here",
+        ),
+        Field::optional(
+            "slow",
+            Value::Flag,
+            "whether an expression may run over all text, for want of a literal",
         ),
     ],
     placeholders: &[],
@@ -42,174 +60,140 @@ pub(super) const KIND: Kind = Kind {
 
 #[derive(Debug)]
 struct Pattern {
-    regex: LazyRegex,
-    unless: Option<LazyRegex>,
-    /// One of these stands in every match, in any ASCII case; none if the expression needs no literal.
-    literals: Option<Vec<String>>,
+    expressions: Vec<Expression>,
+    /// For each literal that wakes the rule, the expression that needs it; none if one runs over all texts.
+    literals: Option<Vec<(usize, String)>>,
+    near: Option<Guard>,
+    unless: Option<Guard>,
     groups: Vec<String>,
+    scope: Scope,
 }
 
 /// The group that narrows what is reported.
 const REPORTED_GROUP: &str = "at";
 
 fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
+    let texts: Vec<Spanned<String>> = table.text("regex").into_iter().chain(table.texts("any")).collect();
+    if !table.has("regex") && !table.has("any") {
+        let help = "write the regular expression to find, in single quotation marks";
+        context.faults.add_with_help("rules/missing-key", table.span, "[pattern] lacks “regex”", help);
+    }
+    let near = guard::read((table, "near"), Some(TextUnit::Sentence), context);
+    let unless = guard::read((table, "unless"), None, context);
     let ignore_case = !table.flag("case-sensitive");
-    let unless = table.text("unless").map(|text| LazyRegex::read(text, ignore_case, context.faults));
-    let text = table.text("regex")?;
-    let span = text.span;
-    let (regex, hir) = LazyRegex::read(text, ignore_case, context.faults)?;
-    if hir.properties().minimum_len() == Some(0) {
-        let help = "let it need at least one character";
-        context.faults.add_with_help("rules/matches-nothing", span, "the regex matches the empty text", help);
+    let mut pattern = Pattern {
+        expressions: Vec::new(),
+        literals: (!context.scope.outside().any(|_| true)).then(Vec::new),
+        near: None,
+        unless: None,
+        groups: Vec::new(),
+        scope: context.scope.clone(),
+    };
+    let mut slow = Vec::new();
+    for text in &texts {
+        let Some((expression, hir)) = Expression::read(text, ignore_case, context.faults) else { continue };
+        let at = pattern.expressions.len();
+        match (required_literals(&hir, ignore_case), &mut pattern.literals) {
+            (Some(needed), Some(literals)) => {
+                literals.extend(needed.into_iter().map(|literal| (at, literal)))
+            }
+            (Some(_), None) => {}
+            (None, literals) => {
+                *literals = None;
+                slow.push(text);
+            }
+        }
+        group_names(&hir, &mut pattern.groups);
+        pattern.expressions.push(expression);
+    }
+    pattern.groups.sort_unstable();
+    pattern.groups.dedup();
+    note_slow(table, &slow, context);
+    if pattern.expressions.is_empty() || pattern.expressions.len() < texts.len() {
         return None;
     }
-    let mut groups = Vec::new();
-    group_names(&hir, &mut groups);
-    let unless = match unless {
-        Some(read) => Some(read?.0),
-        None => None,
-    };
-    Some(Box::new(Pattern { literals: required_literals(&hir), groups, regex, unless }))
+    Some(Box::new(Pattern { near: near?, unless: unless?, ..pattern }))
+}
+
+/// Notes the expressions that need no literal, and so run over all text, unless the rule says that it knows.
+fn note_slow(table: &Table<'_>, slow: &[&Spanned<String>], context: &Context<'_>) {
+    let looks_far = context.scope.has_prose() || context.scope.outside().any(|place| place == Place::Raw);
+    let excused = table.flag("slow");
+    for text in slow.iter().filter(|_| looks_far && !excused) {
+        let help = "let every match hold a fixed text of 3 letters or more, or say “slow = true”";
+        context.faults.note("rules/slow", text.span, "the regex runs over all text", help);
+    }
+    if excused && slow.is_empty() {
+        let span = table.key_span("slow").unwrap_or(table.span);
+        let message = "“slow” is not needed: each match holds a fixed text";
+        context.faults.note("rules/needless-key", span, message, "leave it out");
+    }
 }
 
 impl Matcher for Pattern {
     fn wakes(&self) -> Wakes {
-        self.literals.clone().map_or(Wakes::Always, Wakes::Literals)
+        match &self.literals {
+            Some(literals) => Wakes::Literals(literals.iter().map(|(_, literal)| literal.clone()).collect()),
+            None => Wakes::Always,
+        }
     }
 
     fn placeholders(&self) -> Vec<String> {
         self.groups.clone()
     }
 
+    fn reads_texts(&self) -> bool {
+        true
+    }
+
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
-        if self.literals.is_none() {
-            for block in 0..analysis.document.blocks.len() {
-                self.find_in_block(analysis, block, found);
-            }
-            return;
+        let all = self.literals.is_none().then(|| analysis.texts(&self.scope));
+        let first = found.len();
+        for (at, expression) in self.expressions.iter().enumerate() {
+            let woken;
+            let texts = match (&all, &self.literals) {
+                (None, Some(literals)) => {
+                    let places = hits.iter().filter(|&(item, _)| literals[item].0 == at);
+                    woken = analysis.texts_around(self.scope.unit, places.map(|(_, place)| place));
+                    &woken
+                }
+                (texts, _) => texts.as_deref().unwrap_or_default(),
+            };
+            self.search(expression, (analysis, texts), found);
         }
-        let mut blocks: Vec<usize> = hits.iter().filter_map(|(_, place)| analysis.block_at(place)).collect();
-        blocks.sort_unstable();
-        blocks.dedup();
-        for block in blocks {
-            self.find_in_block(analysis, block, found);
+        if self.expressions.len() > 1 {
+            // Where two expressions match the same, the first one speaks.
+            found[first..].sort_by_key(|finding| finding.span);
+            found.dedup_by(|next, last| next.span == last.span);
         }
     }
 }
 
 impl Pattern {
-    fn find_in_block(&self, analysis: &Analysis<'_>, block: usize, found: &mut Vec<Match>) {
-        let block = analysis.document.blocks[block].text;
-        let text = analysis.document.slice(block);
-        for captures in self.regex.get().captures_iter(text) {
-            let whole = captures.get_match();
-            if self.unless.as_ref().is_some_and(|unless| unless.get().is_match(whole.as_str())) {
-                continue;
-            }
-            let reported = captures.name(REPORTED_GROUP).unwrap_or(whole);
-            let span = TextSpan::new(block.start + reported.start(), block.start + reported.end());
-            let mut finding = Match::new(analysis, span);
-            for group in &self.groups {
-                let value = captures.name(group).map_or("", |group| group.as_str());
-                finding = finding.value(group, value);
-            }
-            found.push(finding);
-        }
-    }
-}
-
-/// An expression that is known to be right, compiled when first needed.
-#[derive(Debug)]
-pub(super) struct LazyRegex {
-    text: String,
-    ignore_case: bool,
-    compiled: OnceLock<Regex>,
-}
-
-impl LazyRegex {
-    /// Reads an expression, and gives its structure with case kept; a fault is reported at its very place.
-    pub(super) fn read(text: Spanned<String>, ignore_case: bool, faults: &Faults) -> Option<(Self, Hir)> {
-        match regex_syntax::parse(&text.value) {
-            Ok(hir) => {
-                let sure = weight(&hir) < SURE_WEIGHT;
-                let regex = Self { text: text.value, ignore_case, compiled: OnceLock::new() };
-                if !sure && regex.compile().is_err() {
-                    let help = "lower its counts, or split it into several rules";
-                    faults.add_with_help(
-                        "rules/large-regex",
-                        text.span,
-                        "the regex is too large when compiled",
-                        help,
-                    );
-                    return None;
+    fn search(
+        &self,
+        expression: &Expression,
+        (analysis, texts): (&Analysis<'_>, &[Text<'_>]),
+        found: &mut Vec<Match>,
+    ) {
+        let (mut near, mut unless) = (Sightings::default(), Sightings::default());
+        for text in texts {
+            for captures in expression.get().captures_iter(text.as_str()) {
+                let whole = captures.get_match();
+                let place = || (text, whole.range());
+                let is_far = |guard: &Guard| !guard.is_met_beside(analysis, place(), &mut near);
+                let is_right = |guard: &Guard| guard.is_met(analysis, place(), &mut unless);
+                if self.near.as_ref().is_some_and(is_far) || self.unless.as_ref().is_some_and(is_right) {
+                    continue;
                 }
-                Some((regex, hir))
-            }
-            Err(error) => {
-                let (message, place) = match &error {
-                    regex_syntax::Error::Parse(error) => (error.kind().to_string(), Some(error.span())),
-                    regex_syntax::Error::Translate(error) => (error.kind().to_string(), Some(error.span())),
-                    _ => (error.to_string(), None),
-                };
-                // Escapes in the TOML string make its text and its source differ; then the whole is shown.
-                let verbatim = text.span.len() == text.value.len();
-                let span = match place {
-                    Some(place) if verbatim => {
-                        let end = place.end.offset.max(place.start.offset + 1).min(text.value.len());
-                        Span::new(text.span.start + place.start.offset.min(end), text.span.start + end)
-                    }
-                    _ => text.span,
-                };
-                faults.add("rules/bad-regex", span, format!("bad regex: {message}"));
-                None
+                let reported = captures.name(REPORTED_GROUP).unwrap_or(whole);
+                let mut finding = Match::in_text(text, reported.range());
+                for group in &self.groups {
+                    let value = captures.name(group).map_or("", |group| group.as_str());
+                    finding = finding.value(group, value);
+                }
+                found.push(finding);
             }
         }
-    }
-
-    pub(super) fn get(&self) -> &Regex {
-        self.compiled.get_or_init(|| self.compile().expect("its size was checked when the rule was read"))
-    }
-
-    fn compile(&self) -> Result<Regex, regex::Error> {
-        RegexBuilder::new(&self.text).case_insensitive(self.ignore_case).size_limit(SIZE_LIMIT).build()
-    }
-}
-
-/// Bytes that a compiled expression may take; ten times what the largest of our own rules needs.
-const SIZE_LIMIT: usize = 20 << 20;
-
-/// The weight below which an expression is sure to stay below [`SIZE_LIMIT`], which is some hundred bytes for
-/// each unit of weight.
-const SURE_WEIGHT: usize = 100_000;
-
-/// How large an expression will be when compiled, about: its literals, and the ranges of its classes, as
-/// often as they are repeated.
-fn weight(hir: &Hir) -> usize {
-    match hir.kind() {
-        HirKind::Literal(literal) => literal.0.len() * 2,
-        HirKind::Class(Class::Unicode(class)) => class.ranges().len() * 4,
-        HirKind::Repetition(repetition) => {
-            let count = repetition.max.unwrap_or(repetition.min).max(1);
-            weight(&repetition.sub).saturating_mul(count as usize)
-        }
-        HirKind::Capture(capture) => weight(&capture.sub),
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
-            parts.iter().map(weight).fold(0, usize::saturating_add)
-        }
-        _ => 1,
-    }
-}
-
-fn group_names(hir: &Hir, names: &mut Vec<String>) {
-    match hir.kind() {
-        HirKind::Repetition(repetition) => group_names(&repetition.sub, names),
-        HirKind::Capture(capture) => {
-            names.extend(capture.name.as_deref().map(str::to_owned));
-            group_names(&capture.sub, names);
-        }
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
-            parts.iter().for_each(|part| group_names(part, names));
-        }
-        _ => {}
     }
 }

@@ -29,13 +29,18 @@ pub(super) fn is_plain_word(analysis: &Analysis<'_>, index: usize) -> bool {
 
 /// Whether white space or punctuation stands on both sides, so that the word is no part of a name or path.
 pub(super) fn stands_free(analysis: &Analysis<'_>, index: usize) -> bool {
-    let block = analysis.block_tokens(analysis.block_of(index));
+    stand_free(analysis, &(index..index + 1))
+}
+
+/// The same of some tokens that belong together.
+pub(super) fn stand_free(analysis: &Analysis<'_>, tokens: &Range<usize>) -> bool {
+    let block = analysis.block_tokens(analysis.block_of(tokens.start));
     let joins = |text: &str| matches!(text, "-" | "_" | "/" | "@" | "#" | "\\" | "=" | "+" | "*" | "$" | "&");
-    let before = index > block.start
-        && analysis.gap_after(index - 1).is_empty()
-        && joins(analysis.token_text(index - 1));
-    let after = index + 1 < block.end
-        && analysis.gap_after(index).is_empty()
-        && joins(analysis.token_text(index + 1));
+    let before = tokens.start > block.start
+        && analysis.gap_after(tokens.start - 1).is_empty()
+        && joins(analysis.token_text(tokens.start - 1));
+    let after = tokens.end < block.end
+        && analysis.gap_after(tokens.end - 1).is_empty()
+        && joins(analysis.token_text(tokens.end));
     !before && !after
 }

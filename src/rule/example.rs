@@ -77,7 +77,7 @@ impl Rule {
     pub(crate) fn check_alone(&self, source: &Source, rules: &RuleSet) -> Vec<Diagnostic> {
         let document = Document::parse(source);
         let analysis = Analysis::new(&document, rules.lexicon(), rules.lists());
-        let running = Running::only(rules.rules(), &self.id);
+        let running = Running::only(rules.rules(), rules.lexicon(), &self.id);
         let found = running.look(rules.rules(), &analysis);
         let mut diagnostics = running.combine(rules.rules(), &analysis, found);
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);

@@ -3,6 +3,8 @@
 
 mod example;
 mod explain;
+mod lint;
+mod list;
 mod read;
 #[expect(clippy::module_inception, reason = "the file holds the type that the module is about")]
 mod rule;
@@ -16,7 +18,8 @@ mod tests;
 
 pub use example::{Example, Failure, Outcome};
 pub use explain::explain;
-pub(crate) use read::{list_fields, rule_fields};
+pub(crate) use list::list_fields;
+pub(crate) use read::rule_fields;
 pub use rule::{FixTemplate, Rule};
 pub use set::{LoadError, RuleSet, Selection};
 pub use skeleton::skeleton;

@@ -6,8 +6,9 @@ use super::example::Example;
 use super::rule::{FixTemplate, Rule};
 use super::scope;
 use super::template::Template;
-use crate::analysis::{List, Lists, Scope};
+use crate::analysis::{Lists, Scope};
 use crate::diagnostic::{Applicability, Diagnostic, RuleId, Severity};
+use crate::lexicon::Lexicon;
 use crate::matcher::{Context, KINDS, Kind, Matcher};
 use crate::settings::{Faults, Field, Table, Value};
 use crate::source::{Source, Span};
@@ -49,8 +50,10 @@ const FIELDS: &[Field] = &[
     Field::optional(
         "scope",
         Value::Texts,
-        "where the rule looks: places such as “heading”, a sign “~” before those to leave out, and for \
-         texts “sentence” or “document”; all prose, a block at a time, if not given",
+        "where the rule looks: “prose”, if not given, “paragraph”, “heading”, “list-item”, “table-cell”, \
+         “caption”, “image-alt”, “link-text” or “quotation”, any of those given; with “~” before it, a place \
+         to leave out. [pattern] looks in “link-target”, “comment”, “code”, “front-matter” or “raw”, the file \
+         as it is, as well, and takes each “sentence” or the whole “document” for a text in place of a block",
     ),
     Field::optional("fix", Value::Table(FIX_FIELDS), "how to mend a finding"),
     Field::required("bad", Value::Tables(BAD_FIELDS), "texts that the rule must flag; two or more"),
@@ -80,11 +83,6 @@ const GOOD_FIELDS: &[Field] = &[
     Field::optional("format", Value::Choice(FORMATS), "how the text is read; “text” if not given"),
 ];
 
-const LIST_FIELDS: &[Field] = &[
-    Field::required("summary", Value::Text, "what the list holds"),
-    Field::required("words", Value::Texts, "the words or phrases"),
-];
-
 /// The keys of a rule file: the common ones and a table for each kind.
 pub(crate) fn rule_fields() -> &'static [Field] {
     static ALL: OnceLock<Vec<Field>> = OnceLock::new();
@@ -95,33 +93,25 @@ pub(crate) fn rule_fields() -> &'static [Field] {
     })
 }
 
-/// The keys of a list.
-pub(crate) fn list_fields() -> &'static [Field] {
-    LIST_FIELDS
+/// What a rule file may name, and what speaks of its words.
+#[derive(Clone, Copy)]
+pub(super) struct Known<'k> {
+    /// The lists of the rule set.
+    pub(super) lists: &'k Lists,
+    /// The words of the language.
+    pub(super) lexicon: &'k Lexicon,
+    /// The ids of all rules, those that are yet to be read among them.
+    pub(super) rules: &'k [&'k str],
 }
 
-/// Reads the list in a file.
-pub(super) fn read_list(file: &Source) -> (List, Vec<Diagnostic>) {
-    let faults = Faults::default();
-    let list = Table::parse(file.text(), LIST_FIELDS, &faults, |table| {
-        List::new(table.texts("words").into_iter().map(|word| word.value))
-    });
-    (list, faults.into_sorted())
-}
-
-/// Reads the rule in a file. `rules` are the ids of all rules that it may name.
-pub(super) fn read_rule(
-    id: RuleId,
-    file: Arc<Source>,
-    lists: &Lists,
-    rules: &[&str],
-) -> Result<Rule, Vec<Diagnostic>> {
+/// Reads the rule in a file.
+pub(super) fn read_rule(id: RuleId, file: Arc<Source>, known: &Known<'_>) -> Result<Rule, Vec<Diagnostic>> {
     let faults = Faults::default();
     let rule = Table::parse(file.text(), rule_fields(), &faults, |table| {
-        Reader { table, lists, rules, faults: &faults }.rule(id, Arc::clone(&file))
+        Reader { table, known: *known, faults: &faults }.rule(id, Arc::clone(&file))
     });
     match rule {
-        Some(rule) if faults.is_empty() => Ok(rule),
+        Some(rule) if faults.is_empty() => Ok(Rule { notes: faults.into_sorted(), ..rule }),
         _ => Err(faults.into_sorted()),
     }
 }
@@ -133,8 +123,7 @@ fn usual_weight(severity: Severity) -> f64 {
 
 struct Reader<'r, 't> {
     table: Table<'t>,
-    lists: &'r Lists,
-    rules: &'r [&'r str],
+    known: Known<'r>,
     faults: &'r Faults,
 }
 
@@ -174,6 +163,7 @@ impl Reader<'_, '_> {
             help,
             fix,
             examples,
+            notes: Vec::new(),
             file,
         })
     }
@@ -207,8 +197,8 @@ impl Reader<'_, '_> {
             );
         }
         let table = self.table.table(kind.name)?;
-        let Self { lists, rules, faults, .. } = *self;
-        let matcher = (kind.read)(&table, &Context { lists, rules, scope, faults });
+        let Known { lists, lexicon, rules } = self.known;
+        let matcher = (kind.read)(&table, &Context { lists, lexicon, rules, scope, faults: self.faults });
         if matcher.as_ref().is_some_and(|matcher| !matcher.reads_texts()) {
             scope::hold_to_prose(&self.table, kind.name, self.faults);
         }

@@ -48,6 +48,8 @@ pub struct Rule {
     pub fix: Option<FixTemplate>,
     /// Texts that it must flag, then texts that it must not.
     pub examples: Vec<Example>,
+    /// What is worth a look in its file, and no fault.
+    pub notes: Vec<Diagnostic>,
     /// The file, for reports about the rule itself.
     pub file: Arc<Source>,
 }

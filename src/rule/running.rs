@@ -6,7 +6,8 @@ use rustc_hash::FxHashMap;
 use super::rule::Rule;
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, RuleId};
-use crate::matcher::{Finding, Hits, Index};
+use crate::lexicon::Lexicon;
+use crate::matcher::{Finding, Hit, Hits, Index};
 use crate::settings::Faults;
 
 /// Which rules of a set run, by their positions, and what wakes them.
@@ -22,7 +23,12 @@ pub(super) struct Running {
 impl Running {
     /// The rules that are `shown`, and those that they are made of, if these are not `barred`. `rules` are
     /// sorted by id.
-    pub(super) fn new(rules: &[Rule], shown: impl Fn(&Rule) -> bool, barred: impl Fn(&Rule) -> bool) -> Self {
+    pub(super) fn new(
+        rules: &[Rule],
+        lexicon: &Lexicon,
+        shown: impl Fn(&Rule) -> bool,
+        barred: impl Fn(&Rule) -> bool,
+    ) -> Self {
         let mut runs: Vec<bool> = rules.iter().map(&shown).collect();
         let mut metas = Vec::new();
         let mut silent = Vec::new();
@@ -38,12 +44,13 @@ impl Running {
             }
         }
         let looking = rules.iter().enumerate().filter(|&(at, _)| runs[at]);
-        Self { index: Index::new(looking.map(|(at, rule)| (at, &*rule.matcher))), metas, silent }
+        let index = Index::new(looking.map(|(at, rule)| (at, &*rule.matcher)), lexicon);
+        Self { index, metas, silent }
     }
 
     /// One rule, and those that it is made of.
-    pub(super) fn only(rules: &[Rule], id: &RuleId) -> Self {
-        Self::new(rules, |rule| rule.id == *id, |_| false)
+    pub(super) fn only(rules: &[Rule], lexicon: &Lexicon, id: &RuleId) -> Self {
+        Self::new(rules, lexicon, |rule| rule.id == *id, |_| false)
     }
 
     /// What the rules that the document wakes find in it, in no order. Those that only serve as parts need not
@@ -51,11 +58,11 @@ impl Running {
     pub(super) fn look(&self, rules: &[Rule], analysis: &Analysis<'_>) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
         let mut awake = vec![false; rules.len()];
-        let mut waiting: Vec<(usize, Vec<(usize, usize)>)> = Vec::new();
+        let mut waiting: Vec<(usize, Vec<Hit>)> = Vec::new();
         self.index.wake(analysis, |rule, hits| {
             awake[rule] = true;
             if self.silent.contains(&rule) {
-                waiting.push((rule, hits.iter().collect()));
+                waiting.push((rule, hits.to_vec()));
             } else {
                 rules[rule].look(analysis, &hits, &mut diagnostics);
             }

@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
 use std::{fmt, fs};
 
-use super::read::{id_of_path, read_list, read_rule};
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::list::{ReadList, read_list};
+use super::read::{Known, id_of_path, read_rule};
 use super::rule::Rule;
 use super::running::{Running, circles};
 use crate::Error;
@@ -25,6 +28,8 @@ const LISTS: &str = "lists/";
 pub struct RuleSet {
     rules: Vec<Rule>,
     lists: Lists,
+    /// What does nothing in list files.
+    list_notes: Vec<(Arc<Source>, Vec<Diagnostic>)>,
     lexicon: Lexicon,
     selection: Selection,
     running: OnceLock<Running>,
@@ -37,6 +42,12 @@ pub struct LoadError {
     pub faulty: Vec<(Arc<Source>, Vec<Diagnostic>)>,
     /// The files and folders that could not be read.
     pub unreadable: Vec<Error>,
+}
+
+impl LoadError {
+    fn into_result(self) -> Result<(), Self> {
+        if self.faulty.is_empty() && self.unreadable.is_empty() { Ok(()) } else { Err(self) }
+    }
 }
 
 impl fmt::Display for LoadError {
@@ -102,8 +113,9 @@ impl RuleSet {
         (set, error)
     }
 
-    /// Adds the rules and lists of a folder: `GROUP/NAME.toml`, and `lists/NAME.toml`. One of the same id
-    /// replaces the one before.
+    /// Adds the rules and lists of a folder: `GROUP/NAME.toml`, and `lists/NAME.toml`. A rule of the same id
+    /// replaces the one before; a list may also add to the one of its name, or remove from it, and all rules
+    /// then go by the list as it is now.
     ///
     /// # Errors
     /// When a file cannot be read or is faulty. The error holds every fault of every file; the sound rules
@@ -125,43 +137,80 @@ impl RuleSet {
             }
         }
         self.add(files, &mut error);
-        if error.faulty.is_empty() && error.unreadable.is_empty() { Ok(()) } else { Err(error) }
+        error.into_result()
+    }
+
+    /// The same with rules and lists that are in memory: the name of each source is its path below the folder.
+    ///
+    /// # Errors
+    /// When one is faulty, as [`load_dir`](Self::load_dir).
+    pub fn load_sources(&mut self, sources: impl IntoIterator<Item = Source>) -> Result<(), LoadError> {
+        let mut error = LoadError::default();
+        self.add(sources.into_iter().map(|source| (source.name().to_owned(), source)).collect(), &mut error);
+        error.into_result()
     }
 
     fn add(&mut self, files: Vec<(String, Source)>, error: &mut LoadError) {
         self.running = OnceLock::new();
         let (lists, rules): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|(path, _)| path.starts_with(LISTS));
-        let ids = self.rules.iter().map(|rule| rule.id.clone());
-        let ids: Vec<RuleId> = ids.chain(rules.iter().filter_map(|(path, _)| id_of_path(path))).collect();
+        let ids: Vec<RuleId> = (self.rules.iter().map(|rule| rule.id.clone()))
+            .chain(rules.iter().filter_map(|(path, _)| id_of_path(path)))
+            .collect();
         let ids: Vec<&str> = ids.iter().map(RuleId::as_str).collect();
-        for (path, file) in lists {
-            let (list, faults) = read_list(&file);
-            if faults.is_empty() {
-                let name = path.trim_start_matches(LISTS).trim_end_matches(".toml");
-                self.lists.insert(name, list);
-            } else {
-                error.faulty.push((Arc::new(file), faults));
-            }
+        let mut by_id: FxHashMap<RuleId, Rule> =
+            std::mem::take(&mut self.rules).into_iter().map(|rule| (rule.id.clone(), rule)).collect();
+        let mut unread: Vec<(Option<RuleId>, String, Arc<Source>)> =
+            rules.into_iter().map(|(path, file)| (id_of_path(&path), path, Arc::new(file))).collect();
+        if self.add_lists(lists, error) {
+            // What a rule made of the lists as they were is void.
+            let replaced: FxHashSet<&RuleId> = unread.iter().filter_map(|(id, ..)| id.as_ref()).collect();
+            let stale = by_id.values().filter(|rule| !replaced.contains(&rule.id));
+            let mut stale: Vec<_> = stale
+                .map(|rule| (Some(rule.id.clone()), rule.id.as_str().to_owned(), Arc::clone(&rule.file)))
+                .collect();
+            stale.sort_by(|a, b| a.0.cmp(&b.0));
+            unread.extend(stale);
         }
-        for (path, file) in rules {
-            let file = Arc::new(file);
-            let read = match id_of_path(&path) {
-                Some(id) => read_rule(id, Arc::clone(&file), &self.lists, &ids),
+        let known = Known { lists: &self.lists, lexicon: &self.lexicon, rules: &ids };
+        for (id, path, file) in unread {
+            let read = match id {
+                Some(id) => read_rule(id, Arc::clone(&file), &known),
                 None => Err(misplaced(&path)),
             };
             match read {
                 Ok(rule) => {
-                    self.rules.retain(|other| other.id != rule.id);
-                    self.rules.push(rule);
+                    by_id.insert(rule.id.clone(), rule);
                 }
                 Err(faults) => error.faulty.push((file, faults)),
             }
         }
+        self.rules = by_id.into_values().collect();
         self.rules.sort_by(|a, b| a.id.cmp(&b.id));
         for (at, faults) in circles(&self.rules).into_iter().rev() {
             error.faulty.push((self.rules.remove(at).file, faults));
         }
+    }
+
+    /// Adds the lists of some files, and says whether any list is another one now.
+    fn add_lists(&mut self, files: Vec<(String, Source)>, error: &mut LoadError) -> bool {
+        let mut changed = false;
+        for (path, file) in files {
+            let name = path.trim_start_matches(LISTS).trim_end_matches(".toml");
+            let ReadList { list, faults, notes } = read_list(name, &file, &self.lists);
+            if let Some(list) = list {
+                self.lists.insert(name, list);
+                changed = true;
+            }
+            let file = Arc::new(file);
+            if !notes.is_empty() {
+                self.list_notes.push((Arc::clone(&file), notes));
+            }
+            if !faults.is_empty() {
+                error.faulty.push((file, faults));
+            }
+        }
+        changed
     }
 
     /// Lets only the rules run that `selection` names. Until then all run that are not in preview.
@@ -206,9 +255,20 @@ impl RuleSet {
         &self.rules
     }
 
+    /// What is worth a look in the files of the rules, each with its notes; no fault, so that all are loaded.
+    pub fn notes(&self) -> impl Iterator<Item = (&Source, &[Diagnostic])> {
+        let noted = self.rules.iter().filter(|rule| !rule.notes.is_empty());
+        noted.map(|rule| (&*rule.file, rule.notes.as_slice()))
+    }
+
     /// The lists that the rules share.
     pub fn lists(&self) -> &Lists {
         &self.lists
+    }
+
+    /// What does nothing in list files.
+    pub(super) fn list_notes(&self) -> impl Iterator<Item = &(Arc<Source>, Vec<Diagnostic>)> {
+        self.list_notes.iter()
     }
 
     /// The words of the language.
@@ -230,7 +290,12 @@ impl RuleSet {
     fn running(&self) -> &Running {
         self.running.get_or_init(|| {
             let selection = &self.selection;
-            Running::new(&self.rules, |rule| selection.includes(rule), |rule| selection.excludes(rule))
+            Running::new(
+                &self.rules,
+                &self.lexicon,
+                |rule| selection.includes(rule),
+                |rule| selection.excludes(rule),
+            )
         })
     }
 

@@ -67,7 +67,7 @@ fn write_table(out: &mut String, kind: &Kind) {
 
 fn empty(field: &Field) -> String {
     match field.value {
-        Value::Text | Value::AnyText => "\"\"".to_owned(),
+        Value::Text | Value::AnyText | Value::TextOr(_) => "\"\"".to_owned(),
         Value::Texts => "[\"\"]".to_owned(),
         Value::Flag => "false".to_owned(),
         Value::Integer(low, _) => low.to_string(),

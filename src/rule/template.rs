@@ -1,7 +1,6 @@
 //! Templates: text with `{placeholders}`. They hold nothing else, so that rule files stay data.
 
 use crate::settings::{Faults, Spanned};
-use crate::source::Span;
 
 /// A message with places for values.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,7 +38,7 @@ impl Template {
             match after.split_once('}').filter(|(name, _)| mark == "{" && !name.contains('{')) {
                 Some((name, after)) => {
                     if let Some(known) = known.filter(|known| !known.contains(&name)) {
-                        let span = place(text, offset + 1, name.len());
+                        let span = faults.part(text, offset + 1..offset + 1 + name.len());
                         faults.add_unknown("rules/unknown-placeholder", span, "placeholder", name, known);
                         sound = false;
                     }
@@ -51,7 +50,7 @@ impl Template {
                     let help = "write {{ or }} for a brace itself";
                     faults.add_with_help(
                         "rules/stray-brace",
-                        place(text, offset, 1),
+                        faults.part(text, offset..offset + 1),
                         "a brace without its partner",
                         help,
                     );
@@ -110,18 +109,10 @@ impl Template {
     }
 }
 
-/// The place of a part of a TOML string in its file; the whole string where escapes hide it.
-fn place(text: &Spanned<String>, offset: usize, len: usize) -> Span {
-    if text.span.len() == text.value.len() {
-        Span::new(text.span.start + offset, text.span.start + offset + len)
-    } else {
-        text.span
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::source::Span;
 
     fn check(template: &str, expected: Result<&str, &[&str]>) {
         let text = Spanned { value: template.to_owned(), span: Span::new(0, template.len()) };

@@ -32,6 +32,8 @@ pub enum Value {
     Text,
     /// A string, which may be empty.
     AnyText,
+    /// A string that is not empty, or a table with these keys.
+    TextOr(&'static [Field]),
     /// An array of strings that are not empty.
     Texts,
     /// `true` or `false`.

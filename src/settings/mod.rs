@@ -1,6 +1,7 @@
 //! TOML tables against a declared list of fields: every fault at once, with its span and a did-you-mean.
 //! Rules, lists and configuration are read through it; it knows none of them.
 
+mod escape;
 mod faults;
 mod field;
 mod nearest;

@@ -29,6 +29,7 @@ impl<'t> Table<'t> {
     /// Parses a file and hands its root table to `read`, after all faults of syntax, keys and types were
     /// reported to `faults`.
     pub fn parse<R>(text: &str, fields: &[Field], faults: &Faults, read: impl FnOnce(Table<'_>) -> R) -> R {
+        faults.read_from(text);
         let (root, errors) = DeTable::parse_recoverable(text);
         let mut errors: Vec<SyntaxError> = errors.iter().map(|error| SyntaxError::new(error, text)).collect();
         errors.sort_by_key(|error| error.span);
@@ -83,6 +84,12 @@ impl<'t> Table<'t> {
         match (field.value, value.get_ref()) {
             (Value::Text, DeValue::String(text)) => self.hold_text(field.key, text, span, faults),
             (Value::Text, _) => wrong("a string"),
+            (Value::TextOr(_), DeValue::String(text)) => self.hold_text(field.key, text, span, faults),
+            (Value::TextOr(fields), DeValue::Table(entries)) => {
+                let table = Table { entries, span, text: self.text };
+                table.hold_against(fields, &format!("“{}”", field.key), faults);
+            }
+            (Value::TextOr(_), _) => wrong("a string or a table"),
             (Value::AnyText, DeValue::String(_)) => {}
             (Value::AnyText, _) => wrong("a string"),
             (Value::Texts, DeValue::Array(items)) => {

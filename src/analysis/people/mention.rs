@@ -99,7 +99,11 @@ impl Mention {
         let last = self.surname();
         let has_courtesy = self.title.as_deref().is_some_and(|title| COURTESIES.contains(&title));
         let is_address = single && words.is_title(last) && !words.is_surname(last);
-        if has_courtesy && !is_address {
+        // “Mr. President” and “Vice President and President” name offices.
+        if is_address {
+            return Standing::Other;
+        }
+        if has_courtesy {
             return Standing::Person;
         }
         let is_initial = !single && self.words[0].len() == 1;

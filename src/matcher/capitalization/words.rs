@@ -99,6 +99,26 @@ pub(super) fn titles(analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<M
     }
 }
 
+/// Names in lower case, but for those that are part of an address or a key, or have become common words.
+pub(super) fn names(rule: &Capitalization, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    for (item, place) in hits.iter().filter(|&(_, place)| is_lower(analysis, place)) {
+        let block = analysis.block_tokens(analysis.block_of(place));
+        let own = strip_possessive(analysis.folded(place));
+        let pair = |first: &str, second: &str| rule.except.contains(&format!("{first} {second}"));
+        let is_common = place > block.start && pair(analysis.folded(place - 1), own)
+            || place + 1 < block.end && pair(own, analysis.folded(place + 1));
+        let is_key = place > block.start
+            && analysis.token_text(place - 1) == ":"
+            && analysis.gap_after(place - 1).is_empty();
+        if !is_common && !is_key && stands_free(analysis, place) && reads_as_prose(analysis, block) {
+            let written = analysis.token_text(place);
+            let ending = &written[strip_possessive(written).len()..];
+            let right = format!("{}{ending}", rule.words[item % rule.words.len()]);
+            found.push(wrong_case(analysis, place, right));
+        }
+    }
+}
+
 fn starts_sentence(analysis: &Analysis<'_>, index: usize) -> bool {
     let start = analysis.sentence_of(index).start;
     (start..index).all(|at| !analysis.is_word(at))

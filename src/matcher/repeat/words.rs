@@ -210,8 +210,10 @@ fn is_idiom(analysis: &Analysis<'_>, phrase: &Range<usize>) -> bool {
             .any(|list| analysis.lists.get(list).contains(word(index)))
     };
     let is_pair = phrase.len() == 2 && phrase.clone().any(links) && !phrase.clone().any(is_loose);
-    let follows_from = phrase.start > 0 && word(phrase.start - 1) == "from";
-    let is_path = phrase.len() == 2 && word(phrase.start + 1) == "to" && follows_from;
+    // “arm in arm in good humour”, “from side to side to see”; never “of”: “the number of number of pages”.
+    let is_path = phrase.len() == 2
+        && matches!(word(phrase.start + 1), "in" | "to" | "for" | "against")
+        && !is_function_word(analysis, phrase.start);
     let is_and_so = word(phrase.start) == "and" && matches!(word(phrase.start + 1), "so" | "such" | "on");
     is_pair || is_path || is_and_so
 }

@@ -4,12 +4,12 @@ mod faults;
 
 use std::sync::Arc;
 
-use crate::analysis::{Analysis, Lists};
+use crate::analysis::{Analysis, Lists, Place};
 use crate::diagnostic::RuleId;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::matcher::Index;
-use crate::rule::read::read_rule;
+use crate::rule::read::{Known, read_rule, rule_fields};
 use crate::source::Source;
 
 /// A rule file with `lines` in it: keys at the root, then the table of a kind.
@@ -23,23 +23,29 @@ fn file(lines: &str) -> Arc<Source> {
 fn check(lines: &str, name: &str, text: &str, expected: &str) {
     let id = RuleId::new("a/b").expect("valid");
     let (lexicon, lists) = (Lexicon::english(), Lists::default());
-    let rule = read_rule(id, file(lines), &lists, &[]).unwrap_or_else(|faults| panic!("{lines}: {faults:?}"));
+    let known = Known { lists: &lists, lexicon: &lexicon, rules: &[] };
+    let rule = read_rule(id, file(lines), &known).unwrap_or_else(|faults| panic!("{lines}: {faults:?}"));
     let source = Source::new(name, text);
     let document = Document::parse(&source);
     let analysis = Analysis::new(&document, &lexicon, &lists);
     let mut diagnostics = Vec::new();
-    let index = Index::new([(0, &*rule.matcher)]);
+    let index = Index::new([(0, &*rule.matcher)], &lexicon);
     index.wake(&analysis, |_, hits| rule.look(&analysis, &hits, &mut diagnostics));
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let found: Vec<&str> = diagnostics.iter().map(|diagnostic| source.slice(diagnostic.span)).collect();
     assert_eq!(found.join("|"), expected, "{lines} over {text:?}");
 }
 
-/// Checks the faults of a rule file: a line for each, its span's text and its message.
+/// Checks the faults of a rule file, or its notes if it has none: the text of each span, and the message.
 fn check_faults(lines: &str, expected: &[(&str, &str)]) {
     let id = RuleId::new("a/b").expect("valid");
     let file = file(lines);
-    let faults = read_rule(id, Arc::clone(&file), &Lists::default(), &["a/b"]).err().unwrap_or_default();
+    let (lists, lexicon) = (Lists::default(), Lexicon::english());
+    let known = Known { lists: &lists, lexicon: &lexicon, rules: &["a/b"] };
+    let faults = match read_rule(id, Arc::clone(&file), &known) {
+        Ok(rule) => rule.notes,
+        Err(faults) => faults,
+    };
     let faults: Vec<(&str, &str)> =
         faults.iter().map(|fault| (file.slice(fault.span), fault.message.as_str())).collect();
     assert_eq!(faults, expected, "{lines}");
@@ -91,6 +97,14 @@ mod scopes {
     }
 
     #[test]
+    fn the_key_explains_each_place() {
+        let key = rule_fields().iter().find(|field| field.key == "scope").expect("it is a key");
+        for (name, _) in Place::NAMES {
+            assert!(key.doc.contains(&format!("“{name}”")), "{name}");
+        }
+    }
+
+    #[test]
     fn unknown_and_contrary_places_are_faults() {
         let check_scope = |scope: &str, expected: &[(&str, &str)]| {
             check_faults(&format!("scope = [{scope}]\n[pattern]\nregex = 'abc'"), expected);
@@ -99,9 +113,12 @@ mod scopes {
         check_scope("'~headng'", &[("~headng", "unknown scope “~headng”")]);
         check_scope("'heading', '~heading'", &[("~heading", "“~heading” contradicts “heading”")]);
         check_scope("'heading', 'heading'", &[("heading", "“heading” is given twice")]);
+        check_scope("'sentence', 'document'", &[("document", "“document” contradicts “sentence”")]);
         check_scope("'~prose'", &[("~prose", "“~prose” leaves nothing to look at")]);
         let message = "“~sentence” says how long a text is, and cannot be left out";
         check_scope("'~sentence'", &[("~sentence", message)]);
+        let message = "“sentence” is a part of the prose, and the other places hold none";
+        check_scope("'sentence', 'comment'", &[("sentence", message)]);
         check_faults(
             "scope = ['comment', 'sentence', 'prose']\n[phrases]\nany = ['abc']",
             &[
@@ -109,6 +126,125 @@ mod scopes {
                 ("sentence", "[phrases] reads words, whatever text they stand in"),
             ],
         );
+    }
+
+    #[test]
+    fn patterns_look_outside_of_the_prose() {
+        let text = "---\nt: q1\n---\n[q2](/q3 'q4') `q5` <!-- q6 --> https://a.org/q7\n\n```\nq8\n```\n";
+        check_scope("'link-target'", "a.md", text, "q3|q7");
+        check_scope("'comment'", "a.md", text, "q6");
+        check_scope("'code'", "a.md", text, "q5|q8");
+        check_scope("'front-matter', 'link-text'", "a.md", text, "q1|q2");
+        check_scope("'raw'", "a.md", text, "q1|q2|q3|q4|q5|q6|q7|q8");
+        check_scope("'raw', '~code', '~link-text', '~front-matter'", "a.md", text, "q6|q7");
+        check_scope("", "a.md", text, "q2|q7");
+        let text = "# https://b.org/q2 [a](/q1)\n\n<https://c.org/q3>";
+        check_scope("'link-target', '~heading'", "a.md", text, "q3");
+        let html = "<p><a href='/a?b&amp;q1'>q2</a> <img src=q3 alt=q4><pre>q5</pre><!-- q6 -->";
+        check_scope("'link-target'", "a.html", html, "q1|q3");
+        check_scope("'code', 'comment'", "a.html", html, "q5|q6");
+        let rule = "scope = ['link-target']\n[pattern]\nregex = '[?&]b=\\d|^/a_b$'";
+        check(rule, "a.html", "<a href='?a&amp;b=1'>c</a>", "&amp;b=1");
+        check(rule, "a.md", "[c](/a\\_b)", "/a\\_b");
+    }
+
+    #[test]
+    fn a_text_is_a_sentence_a_block_or_the_document() {
+        let text = "One oar. Two oars are here.\n\nThree oars. Four.\n";
+        let regex = "[pattern]\nregex = '^\\w+ oars?|here\\.\\s+Three'";
+        check(regex, "a.txt", text, "One oar|Three oars");
+        check(&format!("scope = ['sentence']\n{regex}"), "a.txt", text, "One oar|Two oars|Three oars");
+        check(&format!("scope = ['document']\n{regex}"), "a.txt", text, "One oar|here.\n\nThree");
+        let regex = "[pattern]\nregex = 'oar(?s:.)*$'";
+        check(&format!("scope = ['sentence']\n{regex}"), "a.txt", text, "oar.|oars are here.|oars.");
+        let rule = "scope = ['sentence', 'heading']\n[pattern]\nregex = '^\\w+ oar'";
+        check(rule, "a.md", "# An oar? No oar.\n\nAn oar.", "An oar|No oar");
+    }
+}
+
+mod patterns {
+    use super::*;
+
+    #[test]
+    fn guards_look_around_a_match() {
+        let text = "Pay one coin. Or a coin of gold.\n\nSend a coin. Gold is fine.\n";
+        let near = |guard: &str| format!("[pattern]\nregex = '\\w+ coin'\nnear = {guard}");
+        check(&near("'gold'"), "a.txt", text, "a coin");
+        check(&near("{ regex = 'gold' }"), "a.txt", text, "a coin");
+        check(&near("{ regex = 'gold', within = 'block' }"), "a.txt", text, "one coin|a coin|a coin");
+        check(&near("{ regex = 'send', within = 'document' }"), "a.txt", text, "one coin|a coin|a coin");
+        check(&near("{ regex = 'silver', within = 'document' }"), "a.txt", text, "");
+        let unless = |guard: &str| format!("[pattern]\nregex = '\\w+ coin'\nunless = {guard}");
+        check(&unless("'^one'"), "a.txt", text, "a coin|a coin");
+        check(&unless("{ regex = 'gold' }"), "a.txt", text, "one coin|a coin");
+        check(&unless("{ regex = 'gold', within = 'block' }"), "a.txt", text, "");
+        let rule = format!("{}\ncase-sensitive = true", unless("{ regex = 'gold', within = 'block' }"));
+        check(&rule, "a.txt", text, "a coin");
+    }
+
+    #[test]
+    fn what_is_near_is_not_the_match_itself() {
+        let rule = "[pattern]\nregex = 'red coin'\nnear = 'red|blue'";
+        let text = "A red coin. A red coin, a blue one. A red coin and a red coin.";
+        check(rule, "a.txt", text, "red coin|red coin|red coin");
+        let rule = "scope = ['link-target']\n[pattern]\nregex = 'red=\\w'\nnear = 'blue'";
+        check(rule, "a.md", "[a](/?red=1&blue=2) [b](/?red=2) blue", "red=1");
+    }
+
+    #[test]
+    fn many_matches_in_one_text_are_guarded_in_linear_time() {
+        let text = "red coin and ".repeat(20_000);
+        for scope in ["prose", "raw", "sentence", "document"] {
+            let rule = format!("scope = ['{scope}']\n[pattern]\nregex = 'red coin'\nnear = 'blue|silver'");
+            check(&rule, "a.txt", &text, "");
+        }
+    }
+
+    #[test]
+    fn any_of_several_expressions_may_match() {
+        let rule = "[pattern]\nany = ['an oar', 'oars?\\b', '(?<at>row) boat']";
+        check(rule, "a.txt", "An oar, an oar, oars, a row boat", "An oar|oar|an oar|oar|oars|row");
+        check("[pattern]\nregex = 'oar'\nany = ['(?:an )?(?<at>oar)']", "a.txt", "an oar", "oar");
+    }
+
+    #[test]
+    fn faults_of_expressions_are_shown_at_their_places() {
+        let check_regex = |regex: &str, expected: &[(&str, &str)]| {
+            check_faults(&format!("[pattern]\nregex = {regex}"), expected);
+        };
+        check_regex("'abc(d'", &[("(", "bad regex: unclosed group")]);
+        let message = "bad regex: invalid character class range, the start must be <= the end";
+        check_regex(r#""\\w\u00e9[z-a]d""#, &[("z-a", message)]);
+        check_regex("'''\nabc(d'''", &[("(", "bad regex: unclosed group")]);
+        let message = "the regex matches the empty text";
+        check_regex("'(?:abc|d*|e)'", &[("d*", message)]);
+        check_regex("'(abc|)'", &[("|", message)]);
+        check_regex("'(|abc)'", &[("|", message)]);
+        check_regex(r"'\b'", &[(r"\b", message)]);
+        let message = "“^” holds for the first branch alone, and “$” for the last";
+        check_regex("'(?:^abc|def$)'", &[("^abc|def$", message)]);
+        for sound in
+            ["'^(?:abc|def)$'", "'(?:^abc)|(?:def$)'", "'^abc$|^def$'", "'^abc|def'", "'(?:^|a)bcd(?:e|$)'"]
+        {
+            check_regex(sound, &[]);
+        }
+        check_faults("[pattern]\ncase-sensitive = true", &[("[pattern]", "[pattern] lacks “regex”")]);
+        let message = "unknown within “line”";
+        check_faults(
+            "[pattern]\nregex = 'abc'\nnear = { regex = 'd', within = 'line' }",
+            &[("line", message)],
+        );
+    }
+
+    #[test]
+    fn expressions_that_run_over_all_text_are_noted() {
+        let message = "the regex runs over all text";
+        check_faults("[pattern]\nany = ['abc', '\\d+']", &[("\\d+", message)]);
+        check_faults("scope = ['raw']\n[pattern]\nregex = '\\d+'", &[("\\d+", message)]);
+        check_faults("scope = ['link-target']\n[pattern]\nregex = '\\d+'", &[]);
+        check_faults("[pattern]\nregex = '\\d+'\nslow = true", &[]);
+        let message = "“slow” is not needed: each match holds a fixed text";
+        check_faults("[pattern]\nregex = 'abc'\nslow = true", &[("slow", message)]);
     }
 }
 

@@ -1,0 +1,156 @@
+//! The texts that a rule can search: sentences, blocks or the whole of the prose, and what stands outside of
+//! it. Each leads back to the bytes of the file.
+
+use std::borrow::Cow;
+use std::ops::Range;
+
+use super::facts::Analysis;
+use super::scope::{Place, Scope, TextUnit};
+use crate::document::{AsideKind, Flow, LinkKind, TextSpan};
+use crate::source::Span;
+use crate::text::TokenKind;
+
+/// A text to search.
+#[derive(Clone, Debug)]
+pub struct Text<'a> {
+    flow: Cow<'a, Flow<'a>>,
+    /// Where it stands in its flow.
+    span: TextSpan,
+    /// Whether its flow is that of the document.
+    is_prose: bool,
+}
+
+impl<'a> Text<'a> {
+    /// What is to be searched.
+    pub fn as_str(&self) -> &str {
+        &self.flow.text()[self.span.range()]
+    }
+
+    /// The bytes of the file that a range of it came from.
+    pub fn source_span(&self, range: Range<usize>) -> Span {
+        self.flow.source_span(self.in_flow(range))
+    }
+
+    /// The span of the document's flow that a range of it is; none if it stands outside of the prose.
+    pub fn prose_span(&self, range: Range<usize>) -> Option<TextSpan> {
+        self.is_prose.then(|| self.in_flow(range))
+    }
+
+    fn in_flow(&self, range: Range<usize>) -> TextSpan {
+        TextSpan::new(self.span.start + range.start, self.span.start + range.end)
+    }
+}
+
+impl<'a> Analysis<'a> {
+    /// All texts within a scope, in the order of the flow, then those outside of the prose. What the scope
+    /// leaves out of the prose is still in them: findings are held to it.
+    pub fn texts(&self, scope: &Scope) -> Vec<Text<'a>> {
+        let mut texts = Vec::new();
+        if scope.has_prose() {
+            let spans: Vec<TextSpan> = match scope.unit {
+                TextUnit::Sentence => {
+                    self.sentences().iter().map(|sentence| self.span_of(sentence.clone())).collect()
+                }
+                TextUnit::Block => self.document.blocks.iter().map(|block| block.text).collect(),
+                TextUnit::Document => vec![TextSpan::new(0, self.document.text().len())],
+            };
+            texts.extend(spans.into_iter().map(|span| self.prose(span)));
+        }
+        for place in scope.outside() {
+            self.outside(place, &mut texts);
+        }
+        texts
+    }
+
+    /// The texts of this unit that hold any of some offsets of the flow; each once, in order.
+    pub fn texts_around(&self, unit: TextUnit, offsets: impl Iterator<Item = usize>) -> Vec<Text<'a>> {
+        let mut spans: Vec<TextSpan> = offsets.filter_map(|offset| self.unit_at(unit, offset)).collect();
+        spans.sort_unstable();
+        spans.dedup();
+        spans.into_iter().map(|span| self.prose(span)).collect()
+    }
+
+    /// The text of this unit that holds a span of the flow, as a span; several, if the span reaches over them.
+    pub fn span_around(&self, unit: TextUnit, span: TextSpan) -> TextSpan {
+        let last = span.end.saturating_sub(1).max(span.start);
+        let around = [span.start, last].into_iter().filter_map(|offset| self.unit_at(unit, offset));
+        around.fold(span, TextSpan::to)
+    }
+
+    fn unit_at(&self, unit: TextUnit, offset: usize) -> Option<TextSpan> {
+        match unit {
+            TextUnit::Sentence => {
+                let sentences = self.sentences();
+                let end = |sentence: &Range<usize>| self.tokens()[sentence.end - 1].span().end;
+                let at = sentences.partition_point(|sentence| end(sentence) <= offset);
+                let span = self.span_of(sentences.get(at)?.clone());
+                (span.start <= offset).then_some(span)
+            }
+            TextUnit::Block => self.block_at(offset).map(|block| self.document.blocks[block].text),
+            TextUnit::Document => Some(TextSpan::new(0, self.document.text().len())),
+        }
+    }
+
+    fn prose(&self, span: TextSpan) -> Text<'a> {
+        Text { flow: Cow::Borrowed(&self.document.flow), span, is_prose: true }
+    }
+
+    /// A text that stands in the file just so.
+    fn raw(&self, span: Span) -> Text<'a> {
+        let span = TextSpan::new(span.start, span.end);
+        Text { flow: Cow::Owned(Flow::whole(self.document.source.text())), span, is_prose: false }
+    }
+
+    fn outside(&self, place: Place, texts: &mut Vec<Text<'a>>) {
+        match place {
+            Place::LinkTarget => self.targets(texts),
+            Place::Raw => texts.push(self.raw(Span::new(0, self.document.source.text().len()))),
+            _ => texts.extend(self.asides(place).map(|inside| self.raw(inside))),
+        }
+    }
+
+    fn targets(&self, texts: &mut Vec<Text<'a>>) {
+        let document = self.document;
+        for link in document.links.iter().filter(|link| !link.target.is_empty()) {
+            if document.source.slice(link.target_span) == link.target {
+                texts.push(self.raw(link.target_span));
+                continue;
+            }
+            let flow = document.target_flow(link);
+            let span = TextSpan::new(0, flow.text().len());
+            texts.push(Text { flow: Cow::Owned(flow), span, is_prose: false });
+        }
+        texts.extend(self.bare_addresses().map(|span| self.prose(span)));
+    }
+
+    /// The addresses in the prose that no markup makes links of.
+    fn bare_addresses(&self) -> impl Iterator<Item = TextSpan> + '_ {
+        let links = self.document.links.iter().filter(|link| link.kind != LinkKind::Image);
+        let mut marked: Vec<TextSpan> = links.map(|link| link.text).collect();
+        marked.sort_unstable();
+        let addresses = self.tokens().iter().filter(|token| token.kind == TokenKind::Url);
+        addresses.map(|token| token.span()).filter(move |span| {
+            let after = marked.partition_point(|link| link.start <= span.start);
+            !after.checked_sub(1).is_some_and(|before| marked[before].contains(*span))
+        })
+    }
+
+    /// What stands in the asides of a place, as bytes of the file.
+    fn asides(&self, place: Place) -> impl Iterator<Item = Span> + 'a {
+        let kind = match place {
+            Place::Code => Some(AsideKind::Code),
+            Place::Comment => Some(AsideKind::Comment),
+            Place::FrontMatter => Some(AsideKind::FrontMatter),
+            _ => None,
+        };
+        let asides = self.document.asides.iter().filter(move |aside| Some(aside.kind) == kind);
+        asides.map(|aside| aside.inside)
+    }
+
+    /// The bytes of the file of all texts of a place outside of the prose.
+    pub(super) fn outside_spans(&self, place: Place) -> Vec<Span> {
+        let mut texts = Vec::new();
+        self.outside(place, &mut texts);
+        texts.iter().map(|text| text.source_span(0..text.as_str().len())).collect()
+    }
+}

@@ -1,0 +1,64 @@
+//! Where the target of a link stands in Markdown: after the text in brackets, or after the label that
+//! defines it.
+
+use crate::source::Span;
+
+/// The target that stands after the first `opening` within `span`, without angle brackets around it.
+pub(super) fn after(text: &str, span: Span, opening: &str) -> Option<Span> {
+    let part = text.get(span.range())?;
+    let end = part.match_indices(opening).map(|(at, _)| at).find(|&at| !part[..at].ends_with('\\'))?;
+    // In a block quotation its mark may stand between.
+    let rest = part[end + opening.len()..].trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    let start = span.end - rest.len();
+    if let Some(inside) = rest.strip_prefix('<') {
+        let length = length_until(inside, |c, _| c == '>')?;
+        return Some(Span::new(start + 1, start + 1 + length));
+    }
+    let length = length_until(rest, |c, depth| c.is_whitespace() || c == ')' && depth == 0);
+    Some(Span::new(start, start + length.unwrap_or(rest.len())))
+}
+
+/// The length of `text` before the first character that ends it, given how many brackets are open there.
+/// Characters after a backslash end nothing.
+fn length_until(text: &str, ends: impl Fn(char, usize) -> bool) -> Option<usize> {
+    let mut depth = 0;
+    let mut is_escaped = false;
+    for (index, character) in text.char_indices() {
+        if is_escaped {
+            is_escaped = false;
+            continue;
+        }
+        if ends(character, depth) {
+            return Some(index);
+        }
+        match character {
+            '\\' => is_escaped = true,
+            '(' => depth += 1,
+            ')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn check(text: &str, opening: &str, expected: &str) {
+        let found = after(text, Span::new(0, text.len()), opening);
+        assert_eq!(found.map(|span| &text[span.range()]), Some(expected), "{text}");
+    }
+
+    #[test]
+    fn targets_stand_after_the_text() {
+        check("](/a)", "](", "/a");
+        check("](/a_(b) \"T (c)\")", "](", "/a_(b)");
+        check("]( </a b> 'T')", "](", "/a b");
+        check("](a\\)b)", "](", "a\\)b");
+        check("]()", "](", "");
+        check("[m]: /a 'T'", "]:", "/a");
+        check("[m\\]:]:\n  > <a>", "]:", "a");
+        check("[m]: /a", "]:", "/a");
+    }
+}

@@ -1,0 +1,110 @@
+//! A regular expression of a rule file: read once with its faults at their very places, compiled when first
+//! needed.
+
+use std::sync::OnceLock;
+
+use regex::{Regex, RegexBuilder};
+use regex_syntax::ast::{Ast, Span as AstSpan, parse::Parser};
+use regex_syntax::hir::translate::Translator;
+use regex_syntax::hir::{Class, Hir, HirKind};
+
+use super::lint;
+use crate::settings::{Faults, Spanned};
+
+/// An expression that is known to be right.
+#[derive(Debug)]
+pub(in crate::matcher) struct Expression {
+    text: String,
+    ignore_case: bool,
+    compiled: OnceLock<Regex>,
+}
+
+impl Expression {
+    /// Reads an expression, and gives its structure with case kept. What is wrong with it is reported.
+    pub(in crate::matcher) fn read(
+        text: &Spanned<String>,
+        ignore_case: bool,
+        faults: &Faults,
+    ) -> Option<(Self, Hir)> {
+        let (ast, hir) = parse(text, faults)?;
+        let sure = weight(&hir) < SURE_WEIGHT;
+        let expression = Self { text: text.value.clone(), ignore_case, compiled: OnceLock::new() };
+        if !sure && expression.compile().is_err() {
+            let help = "lower its counts, or split it into several rules";
+            let message = "the regex is too large when compiled";
+            faults.add_with_help("rules/large-regex", text.span, message, help);
+            return None;
+        }
+        lint::check(text, &ast, &hir, faults).then_some((expression, hir))
+    }
+
+    /// The compiled expression.
+    pub(in crate::matcher) fn get(&self) -> &Regex {
+        self.compiled.get_or_init(|| self.compile().expect("its size was checked when the rule was read"))
+    }
+
+    fn compile(&self) -> Result<Regex, regex::Error> {
+        RegexBuilder::new(&self.text).case_insensitive(self.ignore_case).size_limit(SIZE_LIMIT).build()
+    }
+}
+
+/// The named groups of an expression, in order.
+pub(super) fn group_names(hir: &Hir, names: &mut Vec<String>) {
+    match hir.kind() {
+        HirKind::Repetition(repetition) => group_names(&repetition.sub, names),
+        HirKind::Capture(capture) => {
+            names.extend(capture.name.as_deref().map(str::to_owned));
+            group_names(&capture.sub, names);
+        }
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().for_each(|part| group_names(part, names));
+        }
+        _ => {}
+    }
+}
+
+fn parse(text: &Spanned<String>, faults: &Faults) -> Option<(Ast, Hir)> {
+    let report = |message: String, span: &AstSpan| {
+        let end = span.end.offset.max(span.start.offset + 1).min(text.value.len());
+        let place = faults.part(text, span.start.offset.min(end)..end);
+        faults.add("rules/bad-regex", place, format!("bad regex: {message}"));
+    };
+    match Parser::new().parse(&text.value) {
+        Ok(ast) => match Translator::new().translate(&text.value, &ast) {
+            Ok(hir) => Some((ast, hir)),
+            Err(error) => {
+                report(error.kind().to_string(), error.span());
+                None
+            }
+        },
+        Err(error) => {
+            report(error.kind().to_string(), error.span());
+            None
+        }
+    }
+}
+
+/// Bytes that a compiled expression may take; ten times what the largest of our own rules needs.
+const SIZE_LIMIT: usize = 20 << 20;
+
+/// The weight below which an expression is sure to stay below [`SIZE_LIMIT`], which is some hundred bytes for
+/// each unit of weight.
+const SURE_WEIGHT: usize = 100_000;
+
+/// How large an expression will be when compiled, about: its literals, and the ranges of its classes, as
+/// often as they are repeated.
+fn weight(hir: &Hir) -> usize {
+    match hir.kind() {
+        HirKind::Literal(literal) => literal.0.len() * 2,
+        HirKind::Class(Class::Unicode(class)) => class.ranges().len() * 4,
+        HirKind::Repetition(repetition) => {
+            let count = repetition.max.unwrap_or(repetition.min).max(1);
+            weight(&repetition.sub).saturating_mul(count as usize)
+        }
+        HirKind::Capture(capture) => weight(&capture.sub),
+        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
+            parts.iter().map(weight).fold(0, usize::saturating_add)
+        }
+        _ => 1,
+    }
+}
