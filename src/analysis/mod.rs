@@ -4,6 +4,7 @@
 mod address;
 mod call;
 mod facts;
+mod inventory;
 mod links;
 mod lists;
 mod offer;
@@ -19,6 +20,7 @@ mod vocabulary;
 
 pub use address::Address;
 pub use facts::Analysis;
+pub use inventory::Inventory;
 pub use links::{Link, LinkForm, Links};
 pub use lists::{List, Lists};
 pub use people::{Mention, People, Standing};

@@ -16,4 +16,5 @@ mod tag;
 mod template;
 
 pub use block::{Block, BlockKind, Document, Format, Link, LinkKind};
+pub use entity::decode as decode_reference;
 pub use flow::{Flow, FlowBuilder, TextSpan};

@@ -4,8 +4,11 @@
 mod article;
 mod brackets;
 mod capitalization;
+mod characters;
+mod confusables;
 mod confusion;
 mod consistency;
+mod encoding;
 mod ending;
 mod frame;
 mod index;
@@ -32,8 +35,11 @@ pub const KINDS: &[Kind] = &[
     article::KIND,
     brackets::KIND,
     capitalization::KIND,
+    characters::KIND,
+    confusables::KIND,
     confusion::KIND,
     consistency::KIND,
+    encoding::KIND,
     ending::KIND,
     links::KIND,
     names::KIND,
