@@ -2,8 +2,15 @@
 
 use prosec::{RuleSet, Severity, Source, check};
 
-const DOCUMENTS: &[&str] =
-    &["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", "data/README.md"];
+const DOCUMENTS: &[&str] = &[
+    "README.md",
+    "ARCHITECTURE.md",
+    "CONTRIBUTING.md",
+    "CHANGELOG.md",
+    "data/README.md",
+    "rules/README.md",
+    "docs/kinds.md",
+];
 
 #[test]
 fn the_documents_are_clean() {

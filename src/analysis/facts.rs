@@ -7,8 +7,10 @@ use super::inventory::Inventory;
 use super::links::Links;
 use super::lists::Lists;
 use super::people::People;
+use super::places::Places;
 use super::promo::Promos;
-use super::quotes::{QuoteFault, quote_faults};
+use super::quotes::{QuoteFault, Quotes};
+use super::scope::Place;
 use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
 use super::topic::Topic;
@@ -45,7 +47,8 @@ struct Later {
     texture: OnceCell<Texture>,
     promos: OnceCell<Promos>,
     misspellings: OnceCell<Vec<Misspelling>>,
-    quote_faults: OnceCell<Vec<QuoteFault>>,
+    quotes: OnceCell<Quotes>,
+    places: OnceCell<Places>,
 }
 
 impl<'a> Analysis<'a> {
@@ -198,7 +201,22 @@ impl<'a> Analysis<'a> {
 
     /// The quotation marks that do not fit together, in the order of the text.
     pub fn quote_faults(&self) -> &[QuoteFault] {
-        self.later.quote_faults.get_or_init(|| quote_faults(self))
+        &self.quotes().faults
+    }
+
+    /// The quotations that have both of their marks, marks included, in the order of the text. One may hold
+    /// another, and run on over several blocks.
+    pub fn quotations(&self) -> &[TextSpan] {
+        &self.quotes().quotations
+    }
+
+    fn quotes(&self) -> &Quotes {
+        self.later.quotes.get_or_init(|| Quotes::new(self))
+    }
+
+    /// Whether some bytes of the file stand in a place of this kind.
+    pub fn stands_in(&self, span: Span, place: Place) -> bool {
+        self.later.places.get_or_init(|| Places::new(self)).hold(self, span, place)
     }
 
     /// The tokens within a span of the flow.

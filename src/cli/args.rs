@@ -26,7 +26,7 @@ pub struct Cli {
 pub enum Command {
     /// Check drafts and report what is wrong with them.
     Check(CheckArgs),
-    /// List the rules, or run their examples.
+    /// List the rules, run their examples, write new ones.
     #[command(subcommand)]
     Rules(RulesCommand),
     /// Explain a rule: what it finds, why, and on which examples.
@@ -81,6 +81,46 @@ pub enum RulesCommand {
         #[arg(value_name = "DIR")]
         folder: Option<PathBuf>,
     },
+    /// Write the skeleton of a new rule: GROUP/NAME.toml in the folder.
+    New(NewRuleArgs),
+    /// Write reference pages for all rules, those of further folders included.
+    Docs(RuleDocsArgs),
+    /// Print the JSON schema by which editors complete and check rule files.
+    Schema {
+        /// What it is for.
+        #[arg(value_enum, default_value_t = SchemaChoice::Rule)]
+        what: SchemaChoice,
+    },
+}
+
+#[derive(Debug, Args)]
+pub struct NewRuleArgs {
+    /// What the rule will be called, as in house/plain-words.
+    #[arg(value_name = "GROUP/NAME")]
+    pub rule: String,
+    /// The folder of your rules.
+    #[arg(long = "in", value_name = "DIR", default_value = "rules")]
+    pub folder: PathBuf,
+    /// The kind of the rule: phrases, pattern, and so on.
+    #[arg(long, value_name = "KIND", default_value = "phrases")]
+    pub kind: String,
+}
+
+#[derive(Debug, Args)]
+pub struct RuleDocsArgs {
+    /// The folder to write to.
+    #[arg(value_name = "DIR")]
+    pub folder: PathBuf,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum SchemaChoice {
+    /// Rule files.
+    Rule,
+    /// Lists that rules share.
+    List,
 }
 
 #[derive(Debug, Args)]

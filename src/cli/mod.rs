@@ -4,6 +4,8 @@ mod args;
 mod check;
 mod input;
 mod load;
+mod new_rule;
+mod rule_docs;
 mod rules;
 mod run;
 mod terminal;

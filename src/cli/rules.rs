@@ -47,6 +47,9 @@ pub(super) fn test(
     }
     drop(emitter);
     writeln!(terminal.out, "{} rules: {passed} examples passed, {failed} failed", rules.rules().len())?;
+    if !sound {
+        terminal.complain("error", "rule files with faults were left out; see above");
+    }
     Ok(match (sound, failed) {
         (false, _) => Exit::Failed,
         (true, 0) => Exit::Clean,

@@ -7,7 +7,7 @@ use clap::Parser;
 
 use super::args::{Cli, Command, RulesCommand};
 use super::terminal::Terminal;
-use super::{check, rules};
+use super::{check, new_rule, rule_docs, rules};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +45,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>
         Command::Check(args) => check::run(&args, cli.color, terminal),
         Command::Rules(RulesCommand::List(args)) => rules::list(&args, cli.color, terminal),
         Command::Rules(RulesCommand::Test { folder }) => rules::test(folder, cli.color, terminal),
+        Command::Rules(RulesCommand::New(args)) => new_rule::run(&args, terminal),
+        Command::Rules(RulesCommand::Docs(args)) => rule_docs::docs(&args, cli.color, terminal),
+        Command::Rules(RulesCommand::Schema { what }) => rule_docs::schema(what, terminal),
         Command::Explain(args) => rules::explain_rule(&args, cli.color, terminal),
     };
     match done.and_then(|exit| terminal.out.flush().map(|()| exit)) {

@@ -38,7 +38,9 @@ pub(super) fn parts(text: &str, lines: &[Line]) -> Vec<Part> {
             continue;
         }
         let is_same = |&index: &usize| {
-            lines[index].is_quoted == lines[start].is_quoted && !parts_others(content(index))
+            lines[index].is_quoted == lines[start].is_quoted
+                && !parts_others(content(index))
+                && !(index > start && ends_paragraph(content(index - 1)))
         };
         let end = start + (start..lines.len()).take_while(is_same).count();
         let paragraph: Vec<&str> = (start..end).map(content).collect();
@@ -47,6 +49,14 @@ pub(super) fn parts(text: &str, lines: &[Line]) -> Vec<Part> {
     }
     find_headings(&mut parts, lines, |part| part.lines.len() == 1 && is_title(content(part.lines.start)));
     parts
+}
+
+/// Whether a line is a paragraph by itself: longer than anybody wraps lines, it ends where a sentence does.
+fn ends_paragraph(line: &str) -> bool {
+    const LONGEST_WRAPPED: usize = 132;
+    line.len() > LONGEST_WRAPPED
+        && line.trim_end().ends_with(['.', '!', '?', '…', ':', '"', '”', '’', '\'', ')'])
+        && line.chars().count() > LONGEST_WRAPPED
 }
 
 /// Whether a line stands between paragraphs: it is blank, or a row of marks such as “-----” or “* * *”.

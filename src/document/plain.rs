@@ -99,6 +99,14 @@ mod tests {
     }
 
     #[test]
+    fn long_lines_are_paragraphs_of_their_own() {
+        let long = |end: &str| format!("{}{end}", "Some of them walked on. ".repeat(6));
+        let (first, second) = (long("Done."), long("on"));
+        check(NAME, &format!("{first}\nTwo.\nThree."), &format!("p: {first}\np: Two.⏎Three."));
+        check(NAME, &format!("{second}\nand on."), &format!("p: {second}⏎and on."));
+    }
+
+    #[test]
     fn short_lines_alone_are_headings() {
         check(NAME, "The Long Way\n\nWe walked on.", "h0: The Long Way\np: We walked on.");
         check(NAME, "Plans\n=====\nWe walked on.", "h0: Plans\np: We walked on.");

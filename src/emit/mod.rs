@@ -5,6 +5,8 @@ mod crop;
 mod emitter;
 mod format;
 mod json;
+mod rule_page;
+mod rule_schema;
 mod summary;
 mod text;
 mod view;
@@ -15,4 +17,6 @@ mod tests;
 
 pub use emitter::Emitter;
 pub use format::{OutputFormat, Style};
+pub use rule_page::{kinds_page, rule_index, rule_page};
+pub use rule_schema::{list_schema, rule_schema};
 pub use summary::Summary;

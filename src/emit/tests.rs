@@ -1,6 +1,7 @@
 //! Whole output of each format, as its reader sees it.
 
 mod crop;
+mod docs;
 mod schema;
 mod text;
 

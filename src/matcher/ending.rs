@@ -112,6 +112,11 @@ impl Ending {
     }
 }
 
+/// Whether the line after a gap starts further in: verse, or the end of a letter.
+fn is_set_in(gap: &str) -> bool {
+    gap.rsplit_once('\n').is_some_and(|(_, indent)| indent.len() >= 2 && indent.chars().all(|c| c == ' '))
+}
+
 fn is_closing(analysis: &Analysis<'_>, index: usize) -> bool {
     analysis.tokens()[index].kind == TokenKind::Quote || matches!(analysis.token_text(index), ")" | "]")
 }
@@ -134,6 +139,9 @@ fn goes_on_nowhere(analysis: &Analysis<'_>, block: usize) -> bool {
         return false;
     }
     let Some(next) = next else { return true };
+    if is_set_in(between) {
+        return false;
+    }
     let text = document.slice(next.text);
     let opens = text.starts_with(|c: char| c.is_uppercase() || c.is_ascii_digit());
     let quotes =

@@ -167,7 +167,7 @@ const SHORTEST_STEM: usize = 3;
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::analysis::Lists;
+    use crate::analysis::{Lists, Scope};
     use crate::document::Document;
     use crate::lexicon::Lexicon;
     use crate::settings::Faults;
@@ -183,7 +183,8 @@ mod tests {
         let mut lists = Lists::default();
         lists.insert("colours", List::new(["red".to_owned(), "green".to_owned()]));
         let faults = Faults::default();
-        let frame = read(frame, &Context { lists: &lists, faults: &faults }).expect("the frame is sound");
+        let context = Context { lists: &lists, scope: &Scope::default(), faults: &faults };
+        let frame = read(frame, &context).expect("the frame is sound");
         let source = Source::new("text.txt", text);
         let document = Document::parse(&source);
         let lexicon = Lexicon::english();
@@ -229,7 +230,9 @@ mod tests {
             let mut lists = Lists::default();
             lists.insert("colours", List::new(["red".to_owned()]));
             let faults = Faults::default();
-            assert!(read(frame, &Context { lists: &lists, faults: &faults }).is_none());
+            assert!(
+                read(frame, &Context { lists: &lists, scope: &Scope::default(), faults: &faults }).is_none()
+            );
             let found = faults.into_sorted();
             assert_eq!(found.len(), 1, "{frame}");
             assert_eq!(found[0].rule.as_str(), code, "{frame}");

@@ -3,7 +3,7 @@
 use std::fmt;
 
 use super::index::Hits;
-use crate::analysis::{Analysis, List, Lists};
+use crate::analysis::{Analysis, List, Lists, Scope};
 use crate::diagnostic::Edit;
 use crate::document::TextSpan;
 use crate::settings::{Faults, Field, Spanned, Table};
@@ -32,6 +32,9 @@ pub struct Kind {
 pub struct Context<'c> {
     /// The lists of the rule set.
     pub lists: &'c Lists,
+    /// Where the rule looks. Findings elsewhere are dropped, whatever their kind; a kind needs the scope
+    /// only if it can save a search, or [reads texts](Matcher::reads_texts).
+    pub scope: &'c Scope,
     /// Takes what is wrong with the table.
     pub faults: &'c Faults,
 }
@@ -65,6 +68,12 @@ pub trait Matcher: fmt::Debug + Send + Sync {
     /// The placeholders that this table adds to those of its kind: named groups.
     fn placeholders(&self) -> Vec<String> {
         Vec::new()
+    }
+
+    /// Whether it searches plain texts, so that it can look outside of the prose and by the sentence or
+    /// document.
+    fn reads_texts(&self) -> bool {
+        false
     }
 }
 

@@ -63,24 +63,18 @@ pub struct Failure {
 impl Rule {
     /// Runs the rule's examples, each by this rule alone, and returns what fails.
     pub fn test(&self, lexicon: &Lexicon, lists: &Lists) -> Vec<Failure> {
-        let index = Index::new([(0, &*self.matcher)]);
         let mut failures = Vec::new();
         for example in &self.examples {
-            let source = Source::new(format!("example.{}", example.extension), example.text.value.as_str());
-            let diagnostics = self.check_alone(&source, &index, lexicon, lists);
+            let source = example.source();
+            let diagnostics = self.check_alone(&source, lexicon, lists);
             example.judge(&source, &diagnostics, &mut failures);
         }
         failures
     }
 
     /// What the rule, and no other, finds in a source.
-    fn check_alone(
-        &self,
-        source: &Source,
-        index: &Index,
-        lexicon: &Lexicon,
-        lists: &Lists,
-    ) -> Vec<Diagnostic> {
+    pub(crate) fn check_alone(&self, source: &Source, lexicon: &Lexicon, lists: &Lists) -> Vec<Diagnostic> {
+        let index = Index::new([(0, &*self.matcher)]);
         let document = Document::parse(source);
         let analysis = Analysis::new(&document, lexicon, lists);
         let mut diagnostics = Vec::new();
@@ -91,6 +85,20 @@ impl Rule {
 }
 
 impl Example {
+    /// The name of the format that the text is read in, as the rule file has it.
+    pub fn format_name(&self) -> &'static str {
+        match self.extension {
+            "md" => "markdown",
+            "html" => "html",
+            _ => "text",
+        }
+    }
+
+    /// The text as a source whose name tells its format.
+    pub(crate) fn source(&self) -> Source {
+        Source::new(format!("example.{}", self.extension), self.text.value.as_str())
+    }
+
     fn judge(&self, source: &Source, diagnostics: &[Diagnostic], failures: &mut Vec<Failure>) {
         let mut unmet: Vec<&Spanned<String>> = Vec::new();
         let mut left: Vec<&str> =

@@ -6,11 +6,17 @@ mod explain;
 mod read;
 #[expect(clippy::module_inception, reason = "the file holds the type that the module is about")]
 mod rule;
+mod scope;
 mod set;
+mod skeleton;
 mod template;
+#[cfg(test)]
+mod tests;
 
 pub use example::{Example, Failure, Outcome};
 pub use explain::explain;
+pub(crate) use read::{list_fields, rule_fields};
 pub use rule::{FixTemplate, Rule};
 pub use set::{LoadError, RuleSet, Selection};
+pub use skeleton::skeleton;
 pub use template::Template;

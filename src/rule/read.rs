@@ -4,8 +4,9 @@ use std::sync::{Arc, OnceLock};
 
 use super::example::Example;
 use super::rule::{FixTemplate, Rule};
+use super::scope;
 use super::template::Template;
-use crate::analysis::{List, Lists};
+use crate::analysis::{List, Lists, Scope};
 use crate::diagnostic::{Applicability, Diagnostic, RuleId, Severity};
 use crate::matcher::{Context, KINDS, Kind, Matcher};
 use crate::settings::{Faults, Field, Table, Value};
@@ -39,6 +40,12 @@ const FIELDS: &[Field] = &[
         "yields-to",
         Value::Texts,
         "rules and groups whose findings replace this rule's at the same place",
+    ),
+    Field::optional(
+        "scope",
+        Value::Texts,
+        "where the rule looks: places such as “heading”, a sign “~” before those to leave out, and for \
+         texts “sentence” or “document”; all prose, a block at a time, if not given",
     ),
     Field::optional("fix", Value::Table(FIX_FIELDS), "how to mend a finding"),
     Field::required("bad", Value::Tables(BAD_FIELDS), "texts that the rule must flag; two or more"),
@@ -74,13 +81,18 @@ const LIST_FIELDS: &[Field] = &[
 ];
 
 /// The keys of a rule file: the common ones and a table for each kind.
-pub(super) fn fields() -> &'static [Field] {
+pub(crate) fn rule_fields() -> &'static [Field] {
     static ALL: OnceLock<Vec<Field>> = OnceLock::new();
     ALL.get_or_init(|| {
         let kinds =
             KINDS.iter().map(|kind| Field::optional(kind.name, Value::Table(kind.fields), kind.summary));
         FIELDS.iter().copied().chain(kinds).collect()
     })
+}
+
+/// The keys of a list.
+pub(crate) fn list_fields() -> &'static [Field] {
+    LIST_FIELDS
 }
 
 /// Reads the list in a file.
@@ -95,7 +107,7 @@ pub(super) fn read_list(file: &Source) -> (List, Vec<Diagnostic>) {
 /// Reads the rule in a file.
 pub(super) fn read_rule(id: RuleId, file: Arc<Source>, lists: &Lists) -> Result<Rule, Vec<Diagnostic>> {
     let faults = Faults::default();
-    let rule = Table::parse(file.text(), fields(), &faults, |table| {
+    let rule = Table::parse(file.text(), rule_fields(), &faults, |table| {
         Reader { table, lists, faults: &faults }.rule(id, Arc::clone(&file))
     });
     match rule {
@@ -113,7 +125,8 @@ struct Reader<'r, 't> {
 impl Reader<'_, '_> {
     fn rule(&self, id: RuleId, file: Arc<Source>) -> Option<Rule> {
         let examples = self.examples();
-        let (kind, matcher) = self.matcher()?;
+        let scope = scope::read(&self.table, self.faults);
+        let (kind, matcher) = self.matcher(&scope)?;
         let extra = matcher.as_ref().map(|matcher| matcher.placeholders()).unwrap_or_default();
         let mut known: Vec<&str> = vec!["match"];
         known.extend(kind.placeholders);
@@ -132,6 +145,7 @@ impl Reader<'_, '_> {
             tags: self.table.texts("tags").into_iter().map(|tag| tag.value).collect(),
             why: self.table.text("why")?.value,
             yields_to: self.table.texts("yields-to").into_iter().map(|id| id.value).collect(),
+            scope,
             kind,
             matcher: matcher?,
             message: message?,
@@ -149,7 +163,7 @@ impl Reader<'_, '_> {
     }
 
     /// The kind whose table the file holds, and its matcher.
-    fn matcher(&self) -> Option<(&'static Kind, Option<Box<dyn Matcher>>)> {
+    fn matcher(&self, scope: &Scope) -> Option<(&'static Kind, Option<Box<dyn Matcher>>)> {
         let mut present = KINDS.iter().filter(|kind| self.table.has(kind.name));
         let Some(kind) = present.next() else {
             let names: Vec<String> = KINDS.iter().map(|kind| format!("[{}]", kind.name)).collect();
@@ -173,7 +187,12 @@ impl Reader<'_, '_> {
             );
         }
         let table = self.table.table(kind.name)?;
-        Some((kind, (kind.read)(&table, &Context { lists: self.lists, faults: self.faults })))
+        let context = Context { lists: self.lists, scope, faults: self.faults };
+        let matcher = (kind.read)(&table, &context);
+        if matcher.as_ref().is_some_and(|matcher| !matcher.reads_texts()) {
+            scope::hold_to_prose(&self.table, kind.name, self.faults);
+        }
+        Some((kind, matcher))
     }
 
     fn labels(&self, kind: &Kind, known: &[&str]) -> Vec<(String, Template)> {

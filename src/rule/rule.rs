@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::example::Example;
 use super::template::Template;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, Scope};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, RuleId, Severity};
 use crate::matcher::{Hits, Kind, Match, Matcher};
 use crate::source::Source;
@@ -28,6 +28,8 @@ pub struct Rule {
     pub why: String,
     /// Rules and groups whose findings replace its own at the same place.
     pub yields_to: Vec<String>,
+    /// Where it looks.
+    pub scope: Scope,
     /// The kind of its matcher.
     pub kind: &'static Kind,
     /// The search.
@@ -64,6 +66,9 @@ impl Rule {
     pub fn look(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let mut found = Vec::new();
         self.matcher.find(analysis, hits, &mut found);
+        if self.scope != Scope::default() {
+            found.retain(|finding| self.scope.holds(analysis, finding.span));
+        }
         diagnostics.extend(found.into_iter().map(|finding| self.speak(analysis, finding)));
     }
 

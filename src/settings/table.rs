@@ -138,6 +138,10 @@ impl<'t> Table<'t> {
             (Value::Tables(_), _) => wrong("an array of tables"),
             (Value::Map, DeValue::Table(entries)) => {
                 for (key, value) in entries {
+                    if key.get_ref().trim().is_empty() {
+                        let message = format!("a key of “{}” is empty", field.key);
+                        faults.add_with_help("rules/empty", bytes_of(key.span()), message, field.doc);
+                    }
                     if !matches!(value.get_ref(), DeValue::String(_)) {
                         let message = format!(
                             "“{}” must be a string, not {}",

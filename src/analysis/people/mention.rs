@@ -66,7 +66,8 @@ impl Mention {
         let reading = Reading { words, parts, opens_sentence: run.opens_sentence };
         let (title_start, name_start) = reading.split();
         let name = &parts[name_start..];
-        if name.is_empty() || name.len() > LONGEST_NAME {
+        let is_title_alone = name_start > 0 && name.iter().all(|part| words.is_title(&part.key));
+        if name.is_empty() || name.len() > LONGEST_NAME || is_title_alone {
             return None;
         }
         let title = (title_start < name_start).then(|| parts[name_start - 1].key.clone());

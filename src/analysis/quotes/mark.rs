@@ -58,7 +58,7 @@ pub(super) fn read_marks(text: &str, block: (usize, TextSpan), marks: &mut Vec<M
     let first = marks.len();
     for (offset, character) in inside.char_indices() {
         let Some(glyph) = Glyph::of(character) else {
-            if !is_transparent(character) {
+            if !is_transparent(character) && !parts_nested_marks(inside, offset) {
                 neighbour = Some(offset);
             }
             continue;
@@ -76,7 +76,7 @@ pub(super) fn read_marks(text: &str, block: (usize, TextSpan), marks: &mut Vec<M
         if next > first && marks[next - 1].span.start == span.start + offset {
             next -= 1;
             marks[next].after = neighbour.map_or(Side::Edge, |at| side(&inside[at..]));
-        } else if !is_transparent(character) {
+        } else if !is_transparent(character) && !parts_nested_marks(inside, offset) {
             neighbour = Some(offset);
         }
     }
@@ -86,6 +86,15 @@ pub(super) fn read_marks(text: &str, block: (usize, TextSpan), marks: &mut Vec<M
 /// fixed spaces that keep two marks apart.
 fn is_transparent(character: char) -> bool {
     matches!(character, '*' | '_' | '\u{2006}'..='\u{200a}' | '\u{202f}') || is_invisible(character)
+}
+
+/// Whether a space stands between two marks that both open or both close: “ ‘so’ ”. Where a thin space cannot
+/// be had, printers keep nested marks apart with a plain one.
+fn parts_nested_marks(text: &str, offset: usize) -> bool {
+    let (before, rest) = text.split_at(offset);
+    let Some(after) = rest.strip_prefix([' ', '\u{a0}']) else { return false };
+    let ends = |marks: [&str; 2]| before.ends_with(marks[0]) && after.starts_with(marks[1]);
+    ends(["“", "‘"]) || ends(["‘", "“"]) || ends(["’", "”"]) || ends(["”", "’"])
 }
 
 fn side_before(text: &str, neighbour: Option<usize>) -> Side {

@@ -17,4 +17,4 @@ mod search;
 mod tests;
 
 pub use fault::{QuoteEdit, QuoteFault, QuoteFaultKind};
-pub use report::quote_faults;
+pub use report::Quotes;

@@ -12,15 +12,35 @@ use super::search::End;
 use crate::analysis::Analysis;
 use crate::document::TextSpan;
 
-/// The faults of all quotation marks of a document, in the order of the text.
-pub fn quote_faults(analysis: &Analysis<'_>) -> Vec<QuoteFault> {
-    let reading = read(analysis);
+/// What the quotation marks of a document say.
+#[derive(Debug)]
+pub struct Quotes {
+    /// What is wrong with them, in the order of the text.
+    pub faults: Vec<QuoteFault>,
+    /// The quotations that have both of their marks, in the order of their starts.
+    pub quotations: Vec<TextSpan>,
+}
+
+impl Quotes {
+    /// Reads all quotation marks of a document.
+    pub fn new(analysis: &Analysis<'_>) -> Self {
+        let reading = read(analysis);
+        let span = |quotation: &Quotation| {
+            reading.marks[quotation.opener].span.to(reading.marks[quotation.closer].span)
+        };
+        let mut quotations: Vec<TextSpan> = reading.quotations.iter().map(span).collect();
+        quotations.sort_unstable();
+        Self { faults: faults(analysis, &reading), quotations }
+    }
+}
+
+fn faults(analysis: &Analysis<'_>, reading: &Reading) -> Vec<QuoteFault> {
     let mut counts = StyleCounts::default();
     let sound = reading.quotations.iter().filter(|quotation| !quotation.faulty);
     sound
         .filter(|quotation| quotation.pair.level == Level::Double)
         .for_each(|quotation| counts.add(quotation.pair));
-    let report = Report { analysis, reading: &reading, prevailing: counts.prevailing() };
+    let report = Report { analysis, reading, prevailing: counts.prevailing() };
     let habit = report.leaves_open();
     let mut faults = Vec::new();
     for flaw in &reading.flaws {

@@ -70,10 +70,12 @@ pub(super) fn pronouns(
         else {
             continue;
         };
+        // A letter among letters, or a word that was cut in two: “i ts”.
+        let is_letter = analysis.token_text(next).chars().count() == 1;
         let is_verb = rule.folded.contains(analysis.folded(next)) && is_lower(analysis, next);
         let between =
             before.is_some_and(|before| is_plain_word(analysis, before)) && is_plain_word(analysis, next);
-        if (is_verb || speaks && between) && reads_as_prose(analysis, block) {
+        if (is_verb || speaks && between && !is_letter) && reads_as_prose(analysis, block) {
             found.push(wrong_case(analysis, place, "I".to_owned()));
         }
     }

@@ -32,7 +32,9 @@ pub(super) fn paragraphs(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec
         }
         let earlier = seen.insert(fingerprint(analysis, &tokens), (index, tokens.clone()));
         let Some((at, first)) = earlier else { continue };
-        let is_near = rule.within.is_none_or(|within| index - at <= within);
+        // What announces code, a list or a quotation may do so each time.
+        let announces = analysis.token_text(tokens.end - 1) == ":";
+        let is_near = !announces && rule.within.is_none_or(|within| index - at <= within);
         if is_near && repeats(rule, analysis, &first, &tokens) {
             found.push(repeated(analysis, &first, &tokens));
         }

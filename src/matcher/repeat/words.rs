@@ -61,6 +61,9 @@ fn is_slip(rule: &Repeat, analysis: &Analysis<'_>, block: &Range<usize>, run: Ra
     if !same_case && (has_inner_capital || !starts) {
         return false;
     }
+    if !is_small && is_species(analysis, block, run.start) {
+        return false;
+    }
     let known = is_small || analysis.lexicon.is_known(second) && second.chars().count() > 1;
     // A content word can close a term in italics and go on in plain type: “a *byte escape* escape”.
     let span = analysis.span_of(run.clone());
@@ -77,6 +80,19 @@ fn is_all_capitals(analysis: &Analysis<'_>, block: &Range<usize>) -> bool {
         .clone()
         .filter(|&index| analysis.is_word(index))
         .all(|index| !analysis.token_text(index).contains(char::is_lowercase))
+}
+
+/// Whether the word can be the second part of a Latin name whose third is the same: “Pan troglodytes
+/// troglodytes”.
+fn is_species(analysis: &Analysis<'_>, block: &Range<usize>, index: usize) -> bool {
+    let follows_capital = index > block.start
+        && analysis.is_word(index - 1)
+        && analysis.token_text(index - 1).starts_with(char::is_uppercase)
+        && index - 1 > analysis.sentence_of(index).start;
+    let is_latin = ["us", "a", "is", "es", "um", "ens", "ix"]
+        .iter()
+        .any(|ending| analysis.folded(index).ends_with(ending));
+    follows_capital && is_latin
 }
 
 /// Whether a hyphen, slash or the like ties one end of the run to another word: “log-in in”, “and and/or”.
@@ -161,6 +177,9 @@ fn is_doubled_phrase(rule: &Repeat, analysis: &Analysis<'_>, first: usize, lengt
     let has_two_words = phrase.clone().any(|index| word(index) != word(first));
     // Rhymes and sounds hold no small words: “left right left right”.
     let small = phrase.clone().filter(|&index| is_function_word(analysis, index)).count();
+    if is_idiom(analysis, &phrase) {
+        return false;
+    }
     // “day by day by day”, “on and on and on”: what goes on after it or before it is a chain.
     let is_chain = first + 2 * length < analysis.tokens().len() && word(first + 2 * length) == word(first)
         || first > 0 && word(first - 1) == word(first + length - 1);
@@ -173,6 +192,28 @@ fn is_doubled_phrase(rule: &Repeat, analysis: &Analysis<'_>, first: usize, lengt
         && !is_chain
         && phrase.clone().all(restarts)
         && !rule.exceptions.hold(analysis, phrase)
+}
+
+/// Whether the phrase and its repetition are two steps of one idiom: “again and again and so it went”,
+/// “and more and more of them”, “from side to side to see”, “as good as good can be”, “and so on and so on”.
+fn is_idiom(analysis: &Analysis<'_>, phrase: &Range<usize>) -> bool {
+    let word = |index: usize| analysis.folded(index);
+    let links =
+        |index: usize| matches!(word(index), "and" | "or" | "by" | "as" | "after" | "upon" | "so" | "such");
+    // “by the by the” is a slip for all that.
+    let is_loose = |index: usize| {
+        matches!(
+            word(index),
+            "the" | "a" | "an" | "it" | "this" | "that" | "of" | "in" | "to" | "for" | "with" | "at" | "from"
+        ) || ["subject-pronouns", "auxiliary-verbs"]
+            .iter()
+            .any(|list| analysis.lists.get(list).contains(word(index)))
+    };
+    let is_pair = phrase.len() == 2 && phrase.clone().any(links) && !phrase.clone().any(is_loose);
+    let follows_from = phrase.start > 0 && word(phrase.start - 1) == "from";
+    let is_path = phrase.len() == 2 && word(phrase.start + 1) == "to" && follows_from;
+    let is_and_so = word(phrase.start) == "and" && matches!(word(phrase.start + 1), "so" | "such" | "on");
+    is_pair || is_path || is_and_so
 }
 
 /// A word joined to itself before another word: “training and training equipment”.

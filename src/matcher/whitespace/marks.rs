@@ -196,7 +196,9 @@ fn parts_sentences(analysis: &Analysis<'_>, tokens: &Range<usize>, index: usize)
         && is_function_word(analysis, index + 1)
         && index + 2 < tokens.end
         && is_plain_word(analysis, index + 2);
-    right_is_word && stands_alone && (left_is_plain || left_is_name)
+    // “time.Time”: a name that code gave.
+    let is_same = analysis.folded(index - 1) == lower;
+    right_is_word && stands_alone && !is_same && (left_is_plain || left_is_name)
 }
 
 /// The indices of tokens that have a neighbour on both sides.
