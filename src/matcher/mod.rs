@@ -5,6 +5,7 @@ mod article;
 mod brackets;
 mod capitalization;
 mod characters;
+mod checksum;
 mod confusables;
 mod confusion;
 mod consistency;
@@ -36,6 +37,7 @@ pub const KINDS: &[Kind] = &[
     brackets::KIND,
     capitalization::KIND,
     characters::KIND,
+    checksum::KIND,
     confusables::KIND,
     confusion::KIND,
     consistency::KIND,
