@@ -60,6 +60,8 @@ pub(super) const KIND: Kind = Kind {
 #[derive(Debug)]
 struct Characters {
     any: CharSet,
+    /// Whether that holds plain ASCII, which no inventory lists.
+    has_plain: bool,
     except: CharSet,
     /// What must stand before and after; anything where the set is empty.
     after: CharSet,
@@ -122,6 +124,7 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
         joined: table.flag("joined"),
         mend,
         spells,
+        has_plain: any.has_plain(),
         any,
     };
     (!characters.any.is_empty()).then(|| Box::new(characters) as Box<dyn Matcher>)
@@ -133,7 +136,7 @@ impl Matcher for Characters {
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
-        let mut places: Vec<usize> = if self.any.has_plain() {
+        let mut places: Vec<usize> = if self.has_plain {
             let all = analysis.document.text().char_indices();
             all.filter(|&(_, c)| self.contains(c)).map(|(at, _)| at).collect()
         } else {

@@ -258,7 +258,7 @@ mod tests {
             "25 Å³ and 3 Å² or Å… “Å”",
             "É”É” «À» „Spaß“ „Å“",
             "passé”… voilà…»",
-            "√2, √π, x√±y, ¬p",
+            "√2, √π, x√∂, e√πi, ¬p",
             "Привет, мир. Њ’ В “С” Р°",
             "Größe naïve œuvre façade Ångström smörgåsbord",
             "Ñ… Î” Ø½",
