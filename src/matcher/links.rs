@@ -25,7 +25,7 @@ pub(super) const KIND: Kind = Kind {
 
 const FAULTS: [&str; 4] = ["other-host", "listed-host", "listed-text", "listed-key"];
 
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Fault {
     /// The text is an address, and leads to another domain.
     OtherHost,
@@ -52,7 +52,7 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     };
     let list = match table.text("list") {
         Some(name) => context.list(&name)?.clone(),
-        None if matches!(fault, Fault::OtherHost) => List::default(),
+        None if fault == Fault::OtherHost => List::default(),
         None => {
             let help = "name the list to hold links against";
             context.faults.add_with_help("rules/missing-key", table.span, "[links] lacks “list”", help);

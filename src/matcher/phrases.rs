@@ -73,6 +73,9 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
 
 impl Phrase {
     fn read(text: &Spanned<String>, swap: Option<String>, faults: &Faults) -> Option<Self> {
+        if text.value.trim().is_empty() {
+            return None; // It was reported.
+        }
         let mut tokens = Vec::new();
         tokenize(&text.value, TextSpan::new(0, text.value.len()), &mut tokens);
         let parts: Vec<(String, String)> = tokens

@@ -128,14 +128,16 @@ impl Reader<'_, '_> {
         let scope = scope::read(&self.table, self.faults);
         let (kind, matcher) = self.matcher(&scope)?;
         let extra = matcher.as_ref().map(|matcher| matcher.placeholders()).unwrap_or_default();
-        let mut known: Vec<&str> = vec!["match"];
-        known.extend(kind.placeholders);
-        known.extend(extra.iter().map(String::as_str));
-        let message = self.template("message", &known);
-        let label = self.template("label", &known);
-        let help = self.template("help", &known);
-        let labels = self.labels(kind, &known);
-        let fix = self.fix(kind, &known);
+        let mut names: Vec<&str> = vec!["match"];
+        names.extend(kind.placeholders);
+        names.extend(extra.iter().map(String::as_str));
+        // A faulty table does not tell which groups it has.
+        let known = matcher.is_some().then_some(names.as_slice());
+        let message = self.template("message", known);
+        let label = self.template("label", known);
+        let help = self.template("help", known);
+        let labels = self.labels(kind, known);
+        let fix = self.fix(kind, known);
         Some(Rule {
             id,
             summary: self.table.text("summary")?.value,
@@ -158,7 +160,7 @@ impl Reader<'_, '_> {
         })
     }
 
-    fn template(&self, key: &str, known: &[&str]) -> Option<Template> {
+    fn template(&self, key: &str, known: Option<&[&str]>) -> Option<Template> {
         Template::read(&self.table.text(key)?, known, self.faults)
     }
 
@@ -195,7 +197,7 @@ impl Reader<'_, '_> {
         Some((kind, matcher))
     }
 
-    fn labels(&self, kind: &Kind, known: &[&str]) -> Vec<(String, Template)> {
+    fn labels(&self, kind: &Kind, known: Option<&[&str]>) -> Vec<(String, Template)> {
         let mut labels = Vec::new();
         for (role, text) in self.table.map("labels") {
             if !kind.roles.contains(&role.value.as_str()) {
@@ -207,17 +209,16 @@ impl Reader<'_, '_> {
         labels
     }
 
-    fn fix(&self, kind: &Kind, known: &[&str]) -> Option<FixTemplate> {
+    fn fix(&self, kind: &Kind, known: Option<&[&str]>) -> Option<FixTemplate> {
         let table = self.table.table("fix")?;
-        let mut with_replacement = known.to_vec();
-        with_replacement.push("replacement");
-        let message = Template::read(&table.text("message")?, &with_replacement, self.faults)?;
+        let with_replacement = known.map(|known| [known, &["replacement"]].concat());
+        let message = Template::read(&table.text("message")?, with_replacement.as_deref(), self.faults)?;
         let replace = match table.text("replace") {
             Some(text) => Some(Template::read(&text, known, self.faults)?),
             None if table.flag("delete") => Some(Template::empty()),
             None => None,
         };
-        if replace.is_none() && !kind.proposes {
+        if replace.is_none() && !kind.proposes && !table.has("delete") {
             let help = "add “replace”, or “delete = true”";
             let message = format!("[{}] proposes no fix of its own", kind.name);
             self.faults.add_with_help("rules/no-fix", table.span, message, help);

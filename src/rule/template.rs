@@ -19,9 +19,9 @@ enum Part {
 const LONGEST_VALUE: usize = 200;
 
 impl Template {
-    /// Reads a template; a placeholder that is not among `known` is reported at its place. `{{` and `}}`
-    /// stand for braces.
-    pub fn read(text: &Spanned<String>, known: &[&str], faults: &Faults) -> Option<Self> {
+    /// Reads a template; a placeholder that is not among `known` is reported at its place, where it is known
+    /// which there are. `{{` and `}}` stand for braces.
+    pub fn read(text: &Spanned<String>, known: Option<&[&str]>, faults: &Faults) -> Option<Self> {
         let mut parts = Vec::new();
         let mut plain = String::new();
         let mut sound = true;
@@ -38,7 +38,7 @@ impl Template {
             let offset = text.value.len() - rest.len() + at;
             match after.split_once('}').filter(|(name, _)| mark == "{" && !name.contains('{')) {
                 Some((name, after)) => {
-                    if !known.contains(&name) {
+                    if let Some(known) = known.filter(|known| !known.contains(&name)) {
                         let span = place(text, offset + 1, name.len());
                         faults.add_unknown("rules/unknown-placeholder", span, "placeholder", name, known);
                         sound = false;
@@ -126,7 +126,7 @@ mod tests {
     fn check(template: &str, expected: Result<&str, &[&str]>) {
         let text = Spanned { value: template.to_owned(), span: Span::new(0, template.len()) };
         let faults = Faults::default();
-        let filled = Template::read(&text, &["match", "name"], &faults)
+        let filled = Template::read(&text, Some(&["match", "name"]), &faults)
             .map(|template| template.fill(&[("match".to_owned(), "teh".to_owned())]));
         let faults: Vec<String> =
             faults.into_sorted().iter().map(|fault| format!("{} {}", fault.span, fault.message)).collect();

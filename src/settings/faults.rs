@@ -62,6 +62,11 @@ impl Faults {
         });
     }
 
+    /// Forgets the faults that do not stand wholly before an offset.
+    pub(super) fn keep_before(&self, offset: usize) {
+        self.list.borrow_mut().retain(|fault| !fault.span.is_empty() && fault.span.end <= offset);
+    }
+
     /// Whether no fault was found.
     pub fn is_empty(&self) -> bool {
         self.list.borrow().is_empty()

@@ -30,14 +30,27 @@ impl<'t> Table<'t> {
     /// reported to `faults`.
     pub fn parse<R>(text: &str, fields: &[Field], faults: &Faults, read: impl FnOnce(Table<'_>) -> R) -> R {
         let (root, errors) = DeTable::parse_recoverable(text);
-        for error in errors {
-            let range = error.span().unwrap_or(0..0);
-            let end = range.end.min(text.len());
-            faults.add("rules/syntax", Span::new(range.start.min(end), end), syntax_message(error.message()));
-        }
+        let mut errors: Vec<SyntaxError> = errors.iter().map(|error| SyntaxError::new(error, text)).collect();
+        errors.sort_by_key(|error| error.span);
         let table = Table { entries: root.get_ref(), span: Span::at(0), text };
         table.hold_against(fields, "the file", faults);
-        read(table)
+        let value = read(table);
+        let lost_from = errors.first().filter(|_| is_lost(&errors, text)).map(|first| first.span.start);
+        if let Some(start) = lost_from {
+            faults.keep_before(start);
+        }
+        let mut told = usize::MAX;
+        for error in errors {
+            let follows = told == error.line || lost_from.is_some() && told != usize::MAX;
+            if !follows {
+                told = error.line;
+                match lost_from {
+                    Some(_) => faults.add_with_help("rules/syntax", error.span, error.message, LOST),
+                    None => faults.add("rules/syntax", error.span, error.message),
+                }
+            }
+        }
+        value
     }
 
     fn hold_against(&self, fields: &[Field], name: &str, faults: &Faults) {
@@ -59,6 +72,10 @@ impl<'t> Table<'t> {
 
     fn hold_value(&self, field: &Field, value: &toml::Spanned<DeValue<'_>>, faults: &Faults) {
         let span = bytes_of(value.span());
+        // The parser stands in for a value that is not there, and has said so.
+        if span.is_empty() {
+            return;
+        }
         let wrong = |wanted: &str| {
             let message = format!("“{}” must be {wanted}, not {}", field.key, type_name(value.get_ref()));
             faults.add_with_help("rules/wrong-type", span, message, field.doc);
@@ -276,6 +293,43 @@ fn parse_number(value: &DeValue<'_>) -> Option<f64> {
         _ => None,
     }
 }
+
+/// What the parser could not read.
+struct SyntaxError {
+    span: Span,
+    /// Counted from the start of the file.
+    line: usize,
+    message: String,
+}
+
+impl SyntaxError {
+    fn new(error: &toml::de::Error, text: &str) -> Self {
+        let range = error.span().unwrap_or(0..0);
+        let start = range.start.min(text.len());
+        // Where the parser points between two characters, the next one shows the place.
+        let next =
+            text[start..].chars().next().filter(|next| !next.is_whitespace()).map_or(0, char::len_utf8);
+        let span = Span::new(start, range.end.min(text.len()).max(start + next));
+        let line = text[..span.start].matches('\n').count();
+        Self { span, line, message: syntax_message(error.message()) }
+    }
+}
+
+/// Whether the parser lost its way at the first error, as behind a bracket that nobody closed: then nearly
+/// every line after it is at fault, and none of that is worth telling.
+fn is_lost(errors: &[SyntaxError], text: &str) -> bool {
+    let (Some(first), Some(last)) = (errors.first(), errors.last()) else { return false };
+    let between = text.lines().skip(first.line).take(last.line + 1 - first.line);
+    let lines = between.filter(|line| !line.trim().is_empty() && !line.starts_with('#')).count();
+    let faulty = errors.chunk_by(|a, b| a.line == b.line).count();
+    faulty > MOST_SEPARATE && faulty * 3 >= lines * 2
+}
+
+/// What to do where the parser lost its way.
+const LOST: &str = "close the bracket or quotation mark that was opened before this place";
+
+/// More faulty lines than this in a row are one fault.
+const MOST_SEPARATE: usize = 3;
 
 /// The parser's message on one line.
 fn syntax_message(message: &str) -> String {

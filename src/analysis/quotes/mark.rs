@@ -58,7 +58,7 @@ pub(super) fn read_marks(text: &str, block: (usize, TextSpan), marks: &mut Vec<M
     let first = marks.len();
     for (offset, character) in inside.char_indices() {
         let Some(glyph) = Glyph::of(character) else {
-            if !is_transparent(character) && !parts_nested_marks(inside, offset) {
+            if !is_transparent(inside, offset) && !parts_nested_marks(inside, offset) {
                 neighbour = Some(offset);
             }
             continue;
@@ -72,11 +72,11 @@ pub(super) fn read_marks(text: &str, block: (usize, TextSpan), marks: &mut Vec<M
     }
     let mut neighbour = None;
     let mut next = marks.len();
-    for (offset, character) in inside.char_indices().rev() {
+    for (offset, _) in inside.char_indices().rev() {
         if next > first && marks[next - 1].span.start == span.start + offset {
             next -= 1;
             marks[next].after = neighbour.map_or(Side::Edge, |at| side(&inside[at..]));
-        } else if !is_transparent(character) && !parts_nested_marks(inside, offset) {
+        } else if !is_transparent(inside, offset) && !parts_nested_marks(inside, offset) {
             neighbour = Some(offset);
         }
     }
@@ -84,8 +84,18 @@ pub(super) fn read_marks(text: &str, block: (usize, TextSpan), marks: &mut Vec<M
 
 /// Whether marks on both sides of a character count as neighbours: signs of emphasis, and the thin or
 /// fixed spaces that keep two marks apart.
-fn is_transparent(character: char) -> bool {
-    matches!(character, '*' | '_' | '\u{2006}'..='\u{200a}' | '\u{202f}') || is_invisible(character)
+fn is_transparent(text: &str, offset: usize) -> bool {
+    let mut rest = text[offset..].chars();
+    let Some(character) = rest.next() else { return false };
+    match character {
+        // “_” speaks of the sign itself.
+        '*' | '_' => {
+            let is_mark = |character: Option<char>| character.is_some_and(|c| Glyph::of(c).is_some());
+            !(is_mark(text[..offset].chars().next_back()) && is_mark(rest.next()))
+        }
+        '\u{2006}'..='\u{200a}' | '\u{202f}' => true,
+        _ => is_invisible(character),
+    }
 }
 
 /// Whether a space stands between two marks that both open or both close: “ ‘so’ ”. Where a thin space cannot

@@ -1,13 +1,15 @@
 //! Small rules over small documents, and the faults of small rule files.
 
+mod faults;
+
 use std::sync::Arc;
 
-use super::read::read_rule;
 use crate::analysis::{Analysis, Lists};
 use crate::diagnostic::RuleId;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::matcher::Index;
+use crate::rule::read::read_rule;
 use crate::source::Source;
 
 /// A rule file with `lines` in it: keys at the root, then the table of a kind.
