@@ -192,9 +192,10 @@ fn western(decoded: char, rest: &[char], (before, after): (Option<char>, Option<
 /// The same for the old Macintosh's set, in which roots and negations start what was a letter.
 fn macintosh(decoded: char, next: char, (before, after): (Option<char>, Option<char>)) -> Proof {
     let is_lower = |c: Option<char>| c.is_some_and(char::is_lowercase);
-    let is_formula = matches!(next, 'π' | 'µ' | 'Ω' | '∞' | '∂' | '∑' | '∏' | '∫' | '±');
+    let is_formula = matches!(next, 'µ' | 'Ω' | '∞' | '∂' | '∑' | '∏' | '∫' | '±');
     match decoded {
         '\u{2010}'..='\u{2026}' => Proof::Sure,
+        _ if next == 'π' => Proof::None,
         '\u{c0}'..='\u{ff}' if is_formula => {
             if is_lower(before) && is_lower(after) {
                 Proof::Sure
