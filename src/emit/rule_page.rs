@@ -64,11 +64,12 @@ fn write_bad(out: &mut String, rule: &Rule, example: &Example, rules: &RuleSet) 
 /// Columns of the reports on a page.
 const REPORT_WIDTH: usize = 100;
 
-/// The text in a fence that is longer than any within it.
+/// The text in a fence that is longer than any within it, with carriage returns shown.
 fn write_code(out: &mut String, language: &str, text: &str) -> fmt::Result {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     let fence = "`".repeat(longest.max(2) + 1);
-    writeln!(out, "{fence}{language}\n{}\n{fence}\n", text.trim_end_matches('\n'))
+    let text = text.trim_end_matches('\n').replace('\r', "␍");
+    writeln!(out, "{fence}{language}\n{text}\n{fence}\n")
 }
 
 /// The index of all rules, by group.

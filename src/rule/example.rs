@@ -95,7 +95,7 @@ impl Example {
     }
 
     /// The text as a source whose name tells its format.
-    pub(crate) fn source(&self) -> Source {
+    pub fn source(&self) -> Source {
         Source::new(format!("example.{}", self.extension), self.text.value.as_str())
     }
 

@@ -19,7 +19,12 @@ impl Context<'_, '_> {
         let stands_hyphened = is_listed
             && before.is_none_or(|c| opens(c) || c == '-')
             && after.is_none_or(|c| closes(c) || c == '-');
+        // “goin’ home”: the apostrophe stands for the letter that is not spoken.
+        let is_clipped = matches!(after, Some('\'' | '’'))
+            && candidate.folded.ends_with("in")
+            && self.analysis.lexicon.is_known(&format!("{}g", candidate.folded));
         (stands_free || stands_hyphened)
+            && !is_clipped
             && (is_listed || !self.is_set_apart(place))
             && !self.is_in_cell(place)
             && !self.is_exclamation(candidate, place)
