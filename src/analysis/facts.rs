@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::classes::classes_at;
 use super::dates::{Clock, Day, clocks, days};
+use super::inventory::Inventory;
 use super::links::Links;
 use super::lists::Lists;
 use super::measure::{BareText, RunningText, Words};
@@ -42,6 +43,7 @@ pub struct Analysis<'a> {
 /// Facts that are computed when first asked for.
 #[derive(Debug, Default)]
 struct Later {
+    inventory: OnceCell<Inventory>,
     sentences: OnceCell<Vec<Range<usize>>>,
     people: OnceCell<People>,
     topic: OnceCell<Topic>,
@@ -133,6 +135,11 @@ impl<'a> Analysis<'a> {
     /// Whether the token at `index` is a word.
     pub fn is_word(&self, index: usize) -> bool {
         self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Word)
+    }
+
+    /// The characters beyond plain ASCII, and where they stand in the flow.
+    pub fn inventory(&self) -> &Inventory {
+        self.later.inventory.get_or_init(|| Inventory::new(self.document.text()))
     }
 
     /// The sentences of all blocks as ranges of tokens, in order. None crosses a block's border.

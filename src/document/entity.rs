@@ -7,7 +7,7 @@ use html5gum::{Token, Tokenizer};
 const LONGEST_NAME: usize = 32;
 
 /// What the reference at the start of `text` stands for, and its length in bytes; nothing if there is none.
-pub(super) fn decode(text: &str) -> Option<(String, usize)> {
+pub fn decode(text: &str) -> Option<(String, usize)> {
     let candidate = candidate(text)?;
     let decoded = Tokenizer::new(candidate).find_map(|token| match token {
         Ok(Token::String(text)) => Some(String::from_utf8_lossy(&text).into_owned()),

@@ -21,4 +21,5 @@ mod target;
 mod template;
 
 pub use block::{Aside, AsideKind, Block, BlockKind, Document, Format, Hidden, Link, LinkKind, Trick};
+pub use entity::decode as decode_reference;
 pub use flow::{Flow, FlowBuilder, TextSpan};

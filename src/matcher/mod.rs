@@ -5,11 +5,15 @@ mod arithmetic;
 mod article;
 mod brackets;
 mod capitalization;
+mod characters;
+mod checksum;
 mod conditional;
+mod confusables;
 mod confusion;
 mod consistency;
 mod count;
 mod dates;
+mod encoding;
 mod ending;
 mod hidden;
 mod index;
@@ -47,11 +51,15 @@ pub const KINDS: &[Kind] = &[
     article::KIND,
     brackets::KIND,
     capitalization::KIND,
+    characters::KIND,
+    checksum::KIND,
     conditional::KIND,
+    confusables::KIND,
     confusion::KIND,
     consistency::KIND,
     count::KIND,
     dates::KIND,
+    encoding::KIND,
     ending::KIND,
     hidden::KIND,
     links::KIND,

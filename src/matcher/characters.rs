@@ -1,0 +1,262 @@
+//! `[characters]`: characters of a set, wherever they stand or only where the table says: between letters, in
+//! words, in a paragraph of Latin letters. What each stands for can be written in its place.
+
+mod mend;
+mod name;
+mod run;
+mod set;
+
+use std::ops::Range;
+
+pub(super) use self::name::describe;
+
+use self::mend::Mend;
+use self::name::{code, describe_all};
+use self::run::{Run, Stretch, is_in_emoji, runs, stretches};
+use self::set::CharSet;
+use super::index::Hits;
+use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use crate::analysis::Analysis;
+use crate::document::TextSpan;
+use crate::settings::{Field, Table, Value};
+use crate::text::{TokenKind, fold};
+use unicode_script::{Script, UnicodeScript};
+
+const WITHIN: &[&str] = &["word", "address"];
+
+pub(super) const KIND: Kind = Kind {
+    name: "characters",
+    summary: "characters of a set, such as hidden ones or those of a script",
+    fields: &[
+        Field::required(
+            "any",
+            Value::Texts,
+            "the set: characters, “U+200B”, “U+202A..U+202E”, “script:Greek”, “category:Cf”, “emoji”",
+        ),
+        Field::optional("except", Value::Texts, "a set to take out of it"),
+        Field::optional("after", Value::Texts, "the set that the character before must belong to"),
+        Field::optional("before", Value::Texts, "the set that the character after must belong to"),
+        Field::optional("between", Value::Texts, "the set that the characters on both sides must belong to"),
+        Field::optional("unless-after", Value::Texts, "the set that the character before must not belong to"),
+        Field::optional("unless-before", Value::Texts, "the set that the character after must not belong to"),
+        Field::optional("unless-script", Value::Texts, "scripts of which the paragraph must hold no letter"),
+        Field::optional("unless-emoji", Value::Flag, "whether what belongs to an emoji is right"),
+        Field::optional("within", Value::Choice(WITHIN), "in what they must stand; all of it is reported"),
+        Field::optional("least", Value::Integer(1, 1_000), "how many must stand together; 1 if not given"),
+        Field::optional(
+            "joined",
+            Value::Flag,
+            "whether those that only spaces and marks part are one finding",
+        ),
+        Field::optional("mend", Value::Choice(mend::NAMES), "what to write in their place"),
+        Field::optional("spells", Value::Flag, "whether what is written in their place must be known words"),
+    ],
+    placeholders: &["code", "name", "count", "mended"],
+    roles: &[],
+    proposes: true,
+    read,
+};
+
+#[derive(Debug)]
+struct Characters {
+    any: CharSet,
+    /// Whether that holds plain ASCII, which no inventory lists.
+    has_plain: bool,
+    except: CharSet,
+    /// What must stand before and after; anything where the set is empty.
+    after: CharSet,
+    before: CharSet,
+    between: CharSet,
+    unless_after: CharSet,
+    unless_before: CharSet,
+    unless_script: Vec<Script>,
+    unless_emoji: bool,
+    within: Option<Within>,
+    least: usize,
+    joined: bool,
+    mend: Option<Mend>,
+    spells: bool,
+}
+
+/// In what the characters must stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Within {
+    Word,
+    Address,
+}
+
+impl Within {
+    fn fits(self, kind: TokenKind) -> bool {
+        match self {
+            Self::Word => kind == TokenKind::Word,
+            Self::Address => matches!(kind, TokenKind::Url | TokenKind::Email),
+        }
+    }
+}
+
+fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
+    let set = |key: &str| CharSet::read(&table.texts(key), context.faults);
+    let any = set("any");
+    let (spells, mend) = (table.flag("spells"), table.text("mend").and_then(|name| Mend::of(&name.value)));
+    if spells && mend.is_none() {
+        let help = "say what to write in place of the characters";
+        context.faults.add_with_help("rules/missing-key", table.span, "[characters] lacks “mend”", help);
+        return None;
+    }
+    let scripts = table.texts("unless-script");
+    let characters = Characters {
+        except: set("except"),
+        after: set("after"),
+        before: set("before"),
+        between: set("between"),
+        unless_after: set("unless-after"),
+        unless_before: set("unless-before"),
+        unless_script: scripts
+            .iter()
+            .filter_map(|name| set::script(&name.value, name, context.faults))
+            .collect(),
+        unless_emoji: table.flag("unless-emoji"),
+        within: table.text("within").map(|name| match name.value.as_str() {
+            "word" => Within::Word,
+            _ => Within::Address,
+        }),
+        least: table.integer("least").and_then(|number| usize::try_from(number).ok()).unwrap_or(1),
+        joined: table.flag("joined"),
+        mend,
+        spells,
+        has_plain: any.has_plain(),
+        any,
+    };
+    (!characters.any.is_empty()).then(|| Box::new(characters) as Box<dyn Matcher>)
+}
+
+impl Matcher for Characters {
+    fn wakes(&self) -> Wakes {
+        Wakes::Always
+    }
+
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+        let mut places: Vec<usize> = if self.has_plain {
+            let all = analysis.document.text().char_indices();
+            all.filter(|&(_, c)| self.contains(c)).map(|(at, _)| at).collect()
+        } else {
+            analysis.inventory().places(|c| self.contains(c))
+        };
+        // The mark that a file may start with is no character of its text.
+        places.retain(|&at| at > 0 || !analysis.document.text().starts_with('\u{feff}'));
+        if places.is_empty() {
+            return;
+        }
+        let mut runs = runs(analysis.document.text(), &places);
+        if self.joined {
+            run::join(analysis, &mut runs);
+        }
+        runs.retain(|run| run.count >= self.least && self.stands_right(analysis, run));
+        self.drop_by_script(analysis, &mut runs);
+        match self.within {
+            Some(within) => {
+                for stretch in stretches(analysis.document.text(), runs) {
+                    self.find_in_stretch(analysis, &stretch, within, found);
+                }
+            }
+            None => {
+                found.extend(runs.into_iter().filter_map(|run| self.finding(analysis, run.span, run.count)));
+            }
+        }
+    }
+}
+
+impl Characters {
+    fn contains(&self, c: char) -> bool {
+        self.any.contains(c) && !self.except.contains(c)
+    }
+
+    /// Whether a run has the neighbours that it must have, and none that it must not.
+    fn stands_right(&self, analysis: &Analysis<'_>, run: &Run) -> bool {
+        let text = analysis.document.text();
+        let before = text[..run.span.start].chars().next_back();
+        let after = text[run.span.end..].chars().next();
+        let must = |set: &CharSet, c: Option<char>| set.is_empty() || c.is_some_and(|c| set.contains(c));
+        let must_not = |set: &CharSet, c: Option<char>| !c.is_some_and(|c| set.contains(c));
+        must(&self.after, before)
+            && must(&self.before, after)
+            && must(&self.between, before)
+            && must(&self.between, after)
+            && must_not(&self.unless_after, before)
+            && must_not(&self.unless_before, after)
+            && !(self.unless_emoji && is_in_emoji(text, run.span))
+    }
+
+    /// Drops the runs whose paragraph holds a letter of a script that explains them.
+    fn drop_by_script(&self, analysis: &Analysis<'_>, runs: &mut Vec<Run>) {
+        if self.unless_script.is_empty() || runs.is_empty() {
+            return;
+        }
+        let letters = analysis.inventory().places(|c| self.unless_script.contains(&c.script()));
+        runs.retain(|run| {
+            let paragraph = paragraph(analysis, run.span.start);
+            let first = letters.partition_point(|&at| at < paragraph.start);
+            letters.get(first).is_none_or(|&at| at >= paragraph.end)
+        });
+    }
+
+    /// Reports each word or address of a stretch that holds runs, once.
+    fn find_in_stretch(
+        &self,
+        analysis: &Analysis<'_>,
+        stretch: &Stretch,
+        within: Within,
+        found: &mut Vec<Match>,
+    ) {
+        let text = analysis.document.text();
+        for (token, runs) in stretch.holders(text, |c| self.contains(c)) {
+            if within.fits(token.kind) {
+                let count = runs.iter().map(|run| run.count).sum();
+                found.extend(self.finding(analysis, token.span, count));
+            }
+        }
+    }
+
+    /// The finding at a span that holds `count` characters of the set; none if what would stand there must be
+    /// words and is none.
+    fn finding(&self, analysis: &Analysis<'_>, span: TextSpan, count: usize) -> Option<Match> {
+        let text = analysis.document.slice(span);
+        let mended = self.mend.and_then(|mend| mend.apply(text, |c| self.contains(c)));
+        if self.spells && !mended.as_deref().is_some_and(|mended| spells_words(analysis, mended)) {
+            return None;
+        }
+        let members = || text.chars().filter(|&c| self.contains(c));
+        let finding = Match::new(analysis, span)
+            .value("code", members().next().map(code).unwrap_or_default())
+            .value("name", describe_all(members()))
+            .value("count", count.to_string())
+            .value("mended", mended.clone().unwrap_or_default());
+        Some(finding.propose(mended.and_then(|mended| analysis.edit(span, mended))))
+    }
+}
+
+/// The block around a place of the flow, or its line where none is.
+fn paragraph(analysis: &Analysis<'_>, at: usize) -> Range<usize> {
+    if let Some(block) = analysis.block_at(at) {
+        return analysis.document.blocks[block].text.range();
+    }
+    let text = analysis.document.text();
+    let start = text[..at].rfind('\n').map_or(0, |line| line + 1);
+    start..text[at..].find('\n').map_or(text.len(), |end| at + end)
+}
+
+/// Whether most letters of a text stand in words that the language has.
+fn spells_words(analysis: &Analysis<'_>, text: &str) -> bool {
+    let words = text.split(|c: char| !c.is_alphabetic() && c != '\'' && c != '’');
+    let (mut known, mut all) = (0, 0);
+    for word in words.filter(|word| !word.is_empty()) {
+        all += word.len();
+        if word.len() >= SHORTEST_WORD && analysis.lexicon.lookup(&fold(word)).is_some() {
+            known += word.len();
+        }
+    }
+    known * 2 > all
+}
+
+/// Letters of the shortest word that is none by chance.
+const SHORTEST_WORD: usize = 3;
