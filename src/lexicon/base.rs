@@ -9,10 +9,12 @@ use super::inflection::IRREGULAR;
 use super::lookup::Lexicon;
 
 impl Lexicon {
-    /// The bases that a folded word may be a form of, the irregular ones first; itself at last, if it is one.
+    /// The bases that a folded word may be a form of: the irregular ones first, then the regular ones, the most
+    /// frequent first; itself at last, if it is one.
     pub fn bases(&self, form: &str) -> Vec<String> {
         let irregular = irregular_bases().get(form).into_iter().flatten();
         let mut all: Vec<String> = irregular.map(|&base| base.to_owned()).collect();
+        let count = all.len();
         for (ending, class) in ENDINGS {
             let Some(stem) = form.strip_suffix(ending).filter(|stem| stem.len() >= 2) else { continue };
             for base in [stem.to_owned(), format!("{stem}e"), undoubled(stem), with_y(stem)] {
@@ -23,6 +25,8 @@ impl Lexicon {
                 }
             }
         }
+        let frequency = |base: &String| self.lookup(base).map_or(0, |entry| entry.frequency());
+        all[count..].sort_by_key(|base| std::cmp::Reverse(frequency(base)));
         let may_be_base =
             self.classes(form).intersects(Classes::NOUN.or(Classes::BASE).or(Classes::ADJECTIVE));
         if may_be_base && !all.iter().any(|base| base == form) {
