@@ -9,6 +9,8 @@
 //! Clean prose has slips of its own. Findings that somebody read stand in `benches/verdicts.tsv`: the rule, the
 //! fingerprint of the place, and whether the finding is right (`real`) or not (`false`).
 
+#![expect(clippy::print_stdout, reason = "it is a program that prints")]
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -33,7 +35,7 @@ fn main() {
     let verdicts = read_verdicts();
     let rules = RuleSet::builtin();
     let mut counts: BTreeMap<String, Count> = BTreeMap::new();
-    for rule in rules.rules().iter().filter(|rule| !rule.preview) {
+    for rule in rules.rules().iter().filter(|rule| !rule.preview && !rule.part) {
         counts.insert(rule.id.to_string(), Count { severity: Some(rule.severity), ..Count::default() });
     }
     let (mut words, mut files) = (0, 0);
@@ -98,8 +100,9 @@ fn excerpt(source: &Source, finding: &Diagnostic) -> String {
 /// The text before and after a finding, of about this many bytes.
 fn around<'s>(source: &'s Source, finding: &Diagnostic, reach: usize) -> (&'s str, &'s str) {
     let text = source.text();
-    let start = text.floor_char_boundary(finding.span.start.saturating_sub(reach));
-    let end = text.ceil_char_boundary((finding.span.end + reach).min(text.len()));
+    let is_border = |at: &usize| text.is_char_boundary(*at);
+    let start = (0..=finding.span.start.saturating_sub(reach)).rev().find(is_border).unwrap_or(0);
+    let end = (finding.span.end + reach..text.len()).find(is_border).unwrap_or(text.len());
     (&text[start..finding.span.start], &text[finding.span.end..end])
 }
 

@@ -56,9 +56,7 @@ pub(super) fn classes_at(analysis: &Analysis<'_>, index: usize) -> Classes {
         if left.intersects(Classes::BASE) {
             keep(&mut left, Classes::BASE.or(Classes::ADVERB).or(Classes::AUXILIARY));
         }
-    } else if is_form_of_be(word) {
-        drop(&mut left, Classes::FINITE);
-    } else if is_form_of_have(word) && left.intersects(Classes::PARTICIPLE) {
+    } else if is_form_of_be(word) || is_form_of_have(word) && left.intersects(Classes::PARTICIPLE) {
         drop(&mut left, Classes::FINITE);
     }
     left
