@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 use crate::diagnostic::{Contribution, Diagnostic, RuleId, Score};
 
 /// The groups that speak of spam; all others speak of quality.
-const SPAM_GROUPS: [&str; 2] = ["spam", "hidden"];
+const SPAM_GROUPS: [&str; 2] = ["spam", "html"];
 
 /// The worst that can be said of a text.
 const HIGHEST: f64 = 100.0;
