@@ -10,8 +10,8 @@ use crate::entry::{Dialects, Entry, form};
 use crate::fold::fold;
 use crate::sound::skeleton;
 
-/// Writes `words.fst`, `spellings.txt`, `sounds.fst`, `typos.fst`, `corrections.txt`, `classes.fst` and
-/// `class-sets.bin`.
+/// Writes `words.fst`, `spellings.txt`, `sounds.fst`, `typos.fst`, `corrections.txt`, `suspects.fst`,
+/// `suspects.txt`, `classes.fst` and `class-sets.bin`.
 pub fn compile(data: &Path, out: &Path) -> io::Result<()> {
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     for line in fs::read_to_string(data.join("words.txt"))?.lines() {
@@ -51,7 +51,21 @@ pub fn compile(data: &Path, out: &Path) -> io::Result<()> {
     }
     write_map(&out.join("typos.fst"), typos)?;
     fs::write(out.join("corrections.txt"), corrections.text)?;
+    compile_suspects(data, out)?;
     compile_classes(data, out)
+}
+
+/// A row is a word, the first look that is enough for it, and what may be meant by it, each with its margin.
+fn compile_suspects(data: &Path, out: &Path) -> io::Result<()> {
+    let mut lines = Blob::default();
+    let mut words = BTreeMap::new();
+    for line in fs::read_to_string(data.join("suspects.txt"))?.lines() {
+        if let Some((word, suspects)) = line.split_once(' ') {
+            words.insert(word.to_owned(), lines.offset(suspects));
+        }
+    }
+    write_map(&out.join("suspects.fst"), words)?;
+    fs::write(out.join("suspects.txt"), lines.text)
 }
 
 /// Few sets of classes are met, so that a word's value is the place of its set among them.

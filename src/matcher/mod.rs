@@ -37,6 +37,7 @@ mod sequence;
 mod spelling;
 mod surroundings;
 mod token_pattern;
+mod usage;
 mod wallets;
 mod whitespace;
 
@@ -76,6 +77,7 @@ pub const KINDS: &[Kind] = &[
     repeat::KIND,
     sequence::KIND,
     spelling::KIND,
+    usage::KIND,
     wallets::KIND,
     whitespace::KIND,
 ];
