@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 
 use prosec::analysis::usage::{FIRST_LOOK, Model};
+use prosec::lexicon::Lexicon;
 use rustc_hash::FxHashMap;
 
 use crate::corpus::Places;
@@ -15,7 +16,7 @@ use crate::words::Words;
 const LISTED_FAULTS: f64 = 1.0 / 1_000.0;
 const OTHER_FAULTS: f64 = 1.0 / 5_000.0;
 /// What a fault that is found must weigh against a false alarm.
-const FOUND_FOR_FALSE: f64 = 1.0;
+const FOUND_FOR_FALSE: f64 = 4.0;
 /// The margin is at least this.
 const LEAST_MARGIN: f32 = 2.5;
 /// A false alarm that the held-out texts show speaks of others that they do not show, the fewer the higher the margin.
@@ -83,6 +84,7 @@ pub fn calibrate(
 
 fn rows(pairs: &Pairs, evidence: &BTreeMap<(&str, &str), Evidence>, held_out_words: usize) -> String {
     let mut rows: BTreeMap<&str, (Vec<(&str, f32)>, Vec<f32>)> = BTreeMap::new();
+    let lexicon = Lexicon::english();
     let (mut false_alarms, mut kept, mut found, mut faults) = (0, 0, 0.0, 0.0);
     for (&(written, meant), pair) in evidence {
         let is_listed = pairs.listed.contains(&(written.to_owned(), meant.to_owned()));
@@ -93,6 +95,10 @@ fn rows(pairs: &Pairs, evidence: &BTreeMap<(&str, &str), Evidence>, held_out_wor
         let looks: Vec<f32> =
             pair.wrong.iter().filter(|wrong| wrong.0 >= margin).map(|wrong| wrong.1).collect();
         if (looks.len() as f64) < LEAST_FOUND * f64::from(pair.uses) {
+            continue;
+        }
+        if !pairs.may_be_reported(written, meant, &lexicon) {
+            rows.entry(written).or_default().1.extend(looks);
             continue;
         }
         false_alarms += alarms;
@@ -109,6 +115,7 @@ fn rows(pairs: &Pairs, evidence: &BTreeMap<(&str, &str), Evidence>, held_out_wor
         100.0 * found / faults,
     );
     let mut text = String::new();
+    rows.retain(|_, (meant, _)| !meant.is_empty());
     for (written, (meant, mut looks)) in rows {
         looks.sort_by(f32::total_cmp);
         let last = ((1.0 - LOST_AT_FIRST_LOOK) * (looks.len() - 1) as f64).ceil() as usize;

@@ -10,6 +10,21 @@ pub struct Pairs {
     pub meant: BTreeMap<String, BTreeSet<String>>,
     /// The pairs that are listed: they are mistaken more often than a slip of the hand explains.
     pub listed: BTreeSet<(String, String)>,
+    /// What is written, and what is never said to be meant by it.
+    silent: BTreeSet<(String, String)>,
+}
+
+/// Who writes a rarer word means it more often than not, whatever its neighbours; unless the pair is listed.
+const LEAST_SLIP_FREQUENCY: u8 = 22;
+
+impl Pairs {
+    /// Whether a word may be reported, and another said to be meant.
+    pub fn may_be_reported(&self, written: &str, meant: &str, lexicon: &Lexicon) -> bool {
+        let pair = (written.to_owned(), meant.to_owned());
+        let is_frequent =
+            lexicon.lookup(written).is_some_and(|entry| entry.frequency() >= LEAST_SLIP_FREQUENCY);
+        (is_frequent || self.listed.contains(&pair)) && !self.silent.contains(&pair)
+    }
 }
 
 /// What is meant must be met so often, or nothing is learned of it.
@@ -28,8 +43,10 @@ pub fn pairs(listed: &str, uses: &BTreeMap<String, u32>, lexicon: &Lexicon) -> P
         lexicon.lookup(word).is_some_and(|entry| entry.is_lower() && entry.frequency() >= LEAST_FREQUENCY)
             || word.contains('\'') && uses_of(word) >= LEAST_USES
     };
-    let mut pairs = Pairs { meant: BTreeMap::new(), listed: BTreeSet::new() };
-    for group in listed.lines().filter(|line| !line.starts_with('#')) {
+    let silent = listed.lines().filter_map(|line| line.strip_prefix("! ")?.split_once(' '));
+    let silent = silent.map(|(written, meant)| (written.to_owned(), meant.to_owned())).collect();
+    let mut pairs = Pairs { meant: BTreeMap::new(), listed: BTreeSet::new(), silent };
+    for group in listed.lines().filter(|line| !line.starts_with(['#', '!'])) {
         let words: Vec<&str> = group.split(' ').filter(|word| is_word(word)).collect();
         for &written in &words {
             for &meant in words.iter().filter(|&&meant| meant != written && uses_of(meant) >= LEAST_USES) {
