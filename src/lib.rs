@@ -21,6 +21,7 @@ mod fix;
 mod score;
 mod settings;
 mod source;
+mod suppress;
 
 pub mod analysis;
 pub mod cli;

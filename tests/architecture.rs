@@ -13,6 +13,7 @@ const ORDER: &[&str] = &[
     "document",
     "text",
     "analysis",
+    "suppress",
     "matcher",
     "rule",
     "score",

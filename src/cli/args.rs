@@ -62,6 +62,9 @@ pub struct CheckArgs {
     /// Run the rules that are still in preview as well.
     #[arg(long)]
     pub preview: bool,
+    /// Report what comments and marks in the drafts silence as well.
+    #[arg(long)]
+    pub no_suppress: bool,
     /// The least severity that makes the exit code 1; “warning”, if nobody says otherwise.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailLevel>,

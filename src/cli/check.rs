@@ -28,6 +28,7 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
         trial: Vec::new(),
     };
     let mut projects = Projects::new(&args.rules, selection, color);
+    projects.ignore_suppressions = args.no_suppress;
     let mut summary = Summary::default();
     let mut inputs = Vec::new();
     for path in &args.paths {
@@ -60,6 +61,7 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
         let limits = args.limits(&project.config);
         let mut report = check_at(&source, &project.rules, &project.levels(&job.path));
         report.diagnostics.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
+        report.suppressed.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
         failed |= report.diagnostics.iter().any(|diagnostic| limits.fail_on.fails(diagnostic.severity));
         for excess in limits.excesses(&report.score) {
             let _ = writeln!(terminal.err, "error: {}: {excess}", source.name());
@@ -139,6 +141,7 @@ pub(super) fn gather(path: &Path, inputs: &mut Vec<Input>, terminal: &mut Termin
 
 fn count(report: &Report, summary: &mut Summary) {
     summary.files += 1;
+    summary.suppressed += report.suppressed.len();
     summary.highest_spam = summary.highest_spam.max(report.score.spam);
     summary.highest_quality = summary.highest_quality.max(report.score.quality);
     for diagnostic in &report.diagnostics {

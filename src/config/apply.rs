@@ -22,6 +22,11 @@ impl Config {
         self.last(|layer| layer.file.preview.as_ref())
     }
 
+    /// Whether comments in drafts may silence findings.
+    pub fn suppression(&self) -> Option<&Set<bool>> {
+        self.last(|layer| layer.file.suppression.as_ref())
+    }
+
     /// The least severity that is reported.
     pub fn min_severity(&self) -> Option<&Set<Severity>> {
         self.last(|layer| layer.file.min_severity.as_ref())
