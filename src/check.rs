@@ -27,7 +27,7 @@ pub fn check_at(source: &Source, rules: &RuleSet, levels: &Levels) -> Report {
     let Settled { kept: mut diagnostics, suppressed, .. } = rules.suppress(&analysis, diagnostics, levels);
     sort(&mut diagnostics);
     let words = (0..analysis.tokens().len()).filter(|&index| analysis.is_word(index)).count();
-    Report { score: score(&diagnostics, words), diagnostics, suppressed }
+    Report { score: score(&diagnostics, words), diagnostics, suppressed, words }
 }
 
 fn sort(diagnostics: &mut Vec<Diagnostic>) {

@@ -167,6 +167,8 @@ pub struct Report {
     pub score: Score,
     /// The findings that comments and marks in the source silence. They are not scored.
     pub suppressed: Vec<Diagnostic>,
+    /// How many words the source has.
+    pub words: usize,
 }
 
 impl Report {

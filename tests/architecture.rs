@@ -19,6 +19,8 @@ const ORDER: &[&str] = &[
     "score",
     "check",
     "fix",
+    "baseline",
+    "patch",
     "config",
     "emit",
     "cli",

@@ -107,3 +107,8 @@ fn blocks<'p>(page: &str, text: &'p str) -> Vec<Block<'p>> {
 fn the_page_on_suppression_is_true() {
     check("docs/suppression.md");
 }
+
+#[test]
+fn the_page_on_baselines_is_true() {
+    check("docs/baseline.md");
+}

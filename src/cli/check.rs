@@ -6,7 +6,9 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::args::{CheckArgs, ColorChoice, FailLevel, FormatChoice, SeverityChoice};
+use super::changes::Changes;
 use super::input::{EXTENSIONS, Input, expand, walk};
+use super::known::Known;
 use super::load::allows;
 use super::project::{Projects, Refusal, folder_of, whole};
 use super::run::Exit;
@@ -18,7 +20,7 @@ use crate::emit::{Emitter, OutputFormat, Style, Summary};
 use crate::rule::Selection;
 
 /// What the standard input is called if nobody says otherwise.
-const STDIN: &str = "<stdin>";
+pub(super) const STDIN: &str = "<stdin>";
 
 pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<'_>) -> io::Result<Exit> {
     let selection = Selection {
@@ -42,11 +44,22 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
             return Ok(Exit::Failed);
         }
     };
+    let changes = match Changes::of(&args.since, &args.paths, terminal) {
+        Ok(changes) => changes,
+        Err(message) => {
+            terminal.complain("error", message);
+            return Ok(Exit::Failed);
+        }
+    };
+    let mut known = match &args.since {
+        since if since.no_baseline => Known::default(),
+        since => Known::load(since.baseline.as_deref(), &projects, &jobs, terminal),
+    };
     let style = Style { color: allows(color, terminal.out_color), width: terminal.width };
     let mut failed = false;
     let format = if args.summary { OutputFormat::Overview } else { args.format.into() };
     let mut emitter = Emitter::new(format, style, &mut *terminal.out);
-    for job in &jobs {
+    for job in jobs.iter().filter(|job| changes.concern(&job.path)) {
         let source = match job.input.read(stdin_name) {
             Ok(Some(source)) => source,
             Ok(None) => continue,
@@ -60,6 +73,9 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
         let project = projects.at(job.project);
         let limits = args.limits(&project.config);
         let mut report = check_at(&source, &project.rules, &project.levels(&job.path));
+        let old = known.take((job.project, project), &job.path, &source, &mut report);
+        summary.known += old.iter().filter(|old| old.severity >= limits.min_severity).count();
+        changes.hold(&job.path, &source, &mut report);
         report.diagnostics.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
         report.suppressed.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
         failed |= report.diagnostics.iter().any(|diagnostic| limits.fail_on.fails(diagnostic.severity));
@@ -71,7 +87,8 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
         emitter.report(&source, &report)?;
     }
     emitter.finish(&summary)?;
-    let sound = projects.sound && summary.unreadable == 0;
+    known.tell(&projects, &args.paths, terminal);
+    let sound = projects.sound && !known.faulty && summary.unreadable == 0;
     projects.forget();
     Ok(match (sound, failed) {
         (false, _) => Exit::Failed,
@@ -81,15 +98,15 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
 }
 
 /// An input with the project that it belongs to.
-struct Job {
-    input: Input,
+pub(super) struct Job {
+    pub(super) input: Input,
     /// Its path, absolute.
-    path: PathBuf,
-    project: usize,
+    pub(super) path: PathBuf,
+    pub(super) project: usize,
 }
 
 /// The inputs that their configurations do not exclude.
-fn jobs(
+pub(super) fn jobs(
     inputs: Vec<Input>,
     stdin_name: &str,
     projects: &mut Projects<'_>,

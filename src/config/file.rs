@@ -44,6 +44,11 @@ const FIELDS: &[Field] = &[
         Value::Texts,
         "files and folders that are never checked, as in a .gitignore, even if they are named",
     ),
+    Field::optional(
+        "baseline",
+        Value::Text,
+        "the file of known findings, which are not reported; `prosec baseline` writes it",
+    ),
     Field::optional("preview", Value::Flag, "whether rules that are still in preview run"),
     Field::optional(
         "suppression",
@@ -123,6 +128,7 @@ pub(super) struct ConfigFile {
     pub(super) words: Vec<Spanned<String>>,
     pub(super) vocabulary: Vec<Spanned<String>>,
     pub(super) exclude: Vec<Spanned<String>>,
+    pub(super) baseline: Option<Set<String>>,
     pub(super) preview: Option<Set<bool>>,
     pub(super) suppression: Option<Set<bool>>,
     pub(super) min_severity: Option<Set<Severity>>,
@@ -210,6 +216,7 @@ impl Reader<'_> {
             words: table.texts("words"),
             vocabulary: table.texts("vocabulary"),
             exclude: table.texts("exclude"),
+            baseline: self.text(table, "baseline"),
             preview: self.flag(table, "preview"),
             suppression: self.flag(table, "suppression"),
             min_severity: self.text(table, "min-severity").and_then(|set| {

@@ -1,6 +1,7 @@
 //! Reports to bytes: one file an output format. Emitters print what they are given; they decide
 //! nothing, and what documents hold never reaches a terminal as a command.
 
+mod baseline;
 mod crop;
 mod emitter;
 mod format;
@@ -17,6 +18,7 @@ mod visible;
 #[cfg(test)]
 mod tests;
 
+pub use baseline::{read_baseline, write_baseline};
 pub use emitter::Emitter;
 pub use format::{OutputFormat, Style};
 pub use measured::Measured;

@@ -25,6 +25,8 @@ pub struct Summary {
     pub unreadable: usize,
     /// Findings that comments and marks in the files silence.
     pub suppressed: usize,
+    /// Findings that the baseline knows.
+    pub known: usize,
     /// The highest score for spam that a file has.
     pub highest_spam: f64,
     /// The highest score for quality that a file has; high is bad.
@@ -48,6 +50,9 @@ impl fmt::Display for Summary {
         write!(f, "{} in {}", found.join(", "), counted(self.files, "file"))?;
         if self.suppressed > 0 {
             write!(f, "; {} suppressed", self.suppressed)?;
+        }
+        if self.known > 0 {
+            write!(f, "; {} known", self.known)?;
         }
         if self.unreadable > 0 {
             write!(f, "; {} could not be read", counted(self.unreadable, "file"))?;
@@ -89,6 +94,8 @@ mod tests {
     fn the_sentence_speaks_of_what_was_suppressed() {
         let summary = Summary { files: 1, warnings: 1, suppressed: 3, ..Summary::default() };
         assert_eq!(summary.to_string(), "1 warning in 1 file; 3 suppressed");
+        let summary = Summary { files: 2, known: 12, ..Summary::default() };
+        assert_eq!(summary.to_string(), "no findings in 2 files; 12 known");
     }
 
     #[test]

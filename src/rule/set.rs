@@ -328,6 +328,12 @@ impl RuleSet {
         self.running().combine(&self.rules, analysis, diagnostics)
     }
 
+    /// Whether what the rule of this id finds is reported.
+    pub fn reports(&self, id: &str) -> bool {
+        let at = self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id));
+        at.is_ok_and(|at| self.running().shows(at))
+    }
+
     /// What the document's own suppressions leave of the findings, with what rules say of them. The rules that
     /// `levels` turn off need not have found anything.
     pub(crate) fn suppress(
