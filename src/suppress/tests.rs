@@ -222,5 +222,27 @@ mod properties {
                 fix(&source, &report, Applicability::Safe);
             }
         }
+
+        #[test]
+        fn taking_out_what_silences_nothing_comes_to_an_end(pieces in vec(select(PIECES), 0..20)) {
+            for name in ["a.txt", "a.md", "a.html"] {
+                let mut text = pieces.concat();
+                loop {
+                    let source = Source::new(name, text.as_str());
+                    let mut report = check(&source, rules());
+                    report.diagnostics.retain(|found| found.rule.group() == "suppress");
+                    let mended = fix(&source, &report, Applicability::Safe);
+                    let is_done = report.diagnostics.iter().all(|found| {
+                        found.fixes.iter().all(|fix| fix.applicability > Applicability::Safe)
+                    });
+                    prop_assert_eq!(is_done, mended == text, "{:?} becomes {:?}", text, mended);
+                    if is_done {
+                        break;
+                    }
+                    prop_assert!(mended.len() < text.len(), "each fix takes something out");
+                    text = mended;
+                }
+            }
+        }
     }
 }
