@@ -7,7 +7,7 @@ use std::process::Output;
 use assert_cmd::Command;
 use tempfile::TempDir;
 
-const FAULTY: &str = "The committee met met on on Monday.\n";
+const FAULTY: &str = "The committee met met today.\n\nIt saw the the mayor.\n";
 
 /// A folder with a faulty draft in `docs`.
 fn folder() -> TempDir {

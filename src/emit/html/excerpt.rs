@@ -19,10 +19,16 @@ pub(super) fn excerpt(source: &Source, diagnostic: &Diagnostic) -> Markup {
     let labels = || diagnostic.labels.iter().take(LABELS);
     let spans: Vec<Span> = std::iter::once(diagnostic.span).chain(labels().map(|label| label.span)).collect();
     let view = View::with_neighbours(source, &spans, WIDTH, 1);
+    // A blank neighbour shows nothing.
+    let is_shown = |text: &str, line: &Range<usize>| {
+        let points_here = |label: &Range<usize>| label.start <= line.end && line.start <= label.end;
+        !text.trim().is_empty() || view.labels.iter().any(points_here)
+    };
+    let lines = view.lines().filter(|(_, text, line)| is_shown(text, line));
     let mut last = None;
     html! {
         table class="excerpt" { tbody {
-            @for (number, text, range) in view.lines() {
+            @for (number, text, range) in lines {
                 @if last.replace(number).is_some_and(|last| last + 1 < number) { tr class="gap" { th { "⋯" } td {} } }
                 tr { th scope="row" { (number) } td { (marked(text, &range, &view.labels, diagnostic.severity)) } }
             }

@@ -17,8 +17,8 @@ pub(in crate::emit) const SCRIPT: &str = include_str!("script.js");
 /// What the browser may load: this style and this script, by their SHA-256, and nothing else.
 pub(in crate::emit) const POLICY: &str = concat!(
     "default-src 'none'; ",
-    "style-src 'sha256-4sptN90+3y1Bih5/XIIiQhYdxGVcpDtNpOV/IUY3hrk='; ",
-    "script-src 'sha256-781y/cf4kiepGGRZvBOvrfYxHBJQb2hGtxq75Zr03cE='; ",
+    "style-src 'sha256-1qze6jCty/efLaa8zQ9UQDNgCGJwxymS2Ug9TB/F3ew='; ",
+    "script-src 'sha256-TePuTiM0HL2tCnD6h5KG1AtmKUv5IygENmCPvEkMT6I='; ",
     "base-uri 'none'; form-action 'none'"
 );
 
@@ -71,7 +71,7 @@ fn header(files: &[FileSection], rules: &BTreeMap<RuleId, RuleCount>, run: &Run<
         header class="top" {
             h1 { "prosec" }
             p class="sum" { (summary) }
-            button id="theme" type="button" hidden { "dark" }
+            button id="theme" type="button" hidden {}
         }
         @if !files.is_empty() {
             form class="filters" id="filters" role="search" aria-label="Filters" {
@@ -135,7 +135,7 @@ fn overview(files: &[FileSection]) -> Markup {
                         tr {
                             th scope="row" { a href={ "#file-" (number) } { (file.name) } }
                             @for count in file.counts { td { (count) } }
-                            @for score in [file.spam, file.quality] { td { (shown(score)) } }
+                            @for score in [file.spam, file.quality] { td { (rounded(score)) } }
                         }
                     } }
                 } }
@@ -150,7 +150,7 @@ fn section(file: &FileSection, number: usize) -> Markup {
             div class="head" {
                 h2 id={ "file-" (number) } { (file.name) }
                 p class="scores" title="Higher is worse: 0 is the best and 100 the worst." {
-                    "spam " b { (shown(file.spam)) } " · quality " b { (shown(file.quality)) }
+                    "spam " b { (rounded(file.spam)) } " · quality " b { (rounded(file.quality)) }
                 }
             }
             (PreEscaped(&file.findings))
@@ -182,7 +182,7 @@ fn explanations(rules: &BTreeMap<RuleId, RuleCount>, run: &Run<'_>) -> Markup {
     }
 }
 
-/// A score with one decimal; nothing is a dot.
-fn shown(score: f64) -> String {
-    if score > 0.0 { format!("{score:.1}") } else { "·".to_owned() }
+/// A score with one decimal, if it is any.
+fn rounded(score: f64) -> String {
+    if score > 0.0 { format!("{score:.1}") } else { "0".to_owned() }
 }

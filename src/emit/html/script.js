@@ -7,7 +7,7 @@
   const isDark = () => root.dataset.theme
     ? root.dataset.theme === "dark"
     : matchMedia("(prefers-color-scheme: dark)").matches;
-  const nameTheme = () => { theme.textContent = isDark() ? "light" : "dark"; };
+  const nameTheme = () => { theme.textContent = isDark() ? "light mode" : "dark mode"; };
   theme.hidden = false;
   nameTheme();
   theme.addEventListener("click", () => {
