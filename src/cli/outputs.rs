@@ -66,7 +66,15 @@ pub(super) struct Outputs<'t> {
     shown: Shown<'t>,
     /// What went wrong with the standard output while files were still to be written.
     shown_error: Option<io::Error>,
-    files: Vec<(PathBuf, Result<Emitter<BufWriter<Written>>, Error>)>,
+    files: Vec<FileReport>,
+}
+
+/// A report to a file.
+#[derive(Debug)]
+struct FileReport {
+    path: PathBuf,
+    /// What writes it, until something goes wrong.
+    emitter: Result<Emitter<BufWriter<Written>>, Error>,
 }
 
 /// What goes to the standard output.
@@ -105,7 +113,7 @@ impl<'t> Outputs<'t> {
                 Ok(file) => {
                     let plain = Style { color: false, ..style };
                     let emitter = Emitter::below(folder(format), format, plain, BufWriter::new(file));
-                    files.push((path.clone(), Ok(emitter)));
+                    files.push(FileReport { path: path.clone(), emitter: Ok(emitter) });
                 }
                 Err(error) => messages.push(error.to_string()),
             }
@@ -126,11 +134,11 @@ impl<'t> Outputs<'t> {
     /// # Errors
     /// When the standard output cannot be written to and nothing else is left to write.
     pub(super) fn report(&mut self, source: &Source, report: &Report) -> io::Result<()> {
-        for (path, file) in &mut self.files {
-            if let Ok(emitter) = file
-                && let Err(cause) = emitter.report(source, report)
+        for FileReport { path, emitter } in &mut self.files {
+            if let Ok(writing) = emitter
+                && let Err(cause) = writing.report(source, report)
             {
-                *file = Err(Error::write(path, cause));
+                *emitter = Err(Error::write(path, cause));
             }
         }
         match &mut self.shown {
@@ -149,8 +157,8 @@ impl<'t> Outputs<'t> {
     /// When the standard output cannot be written to.
     pub(super) fn finish(self, summary: &Summary, rules: &RuleBook<'_>) -> io::Result<Vec<Error>> {
         let mut errors = Vec::new();
-        for (path, file) in self.files {
-            let done = file.and_then(|emitter| {
+        for FileReport { path, emitter } in self.files {
+            let done = emitter.and_then(|emitter| {
                 let written = emitter.finish(summary, rules);
                 let file = written.and_then(|buffer| buffer.into_inner().map_err(|error| error.into_error()));
                 file.map_err(|cause| Error::write(&path, cause))?.finish()

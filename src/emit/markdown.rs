@@ -24,6 +24,9 @@ const CELL: usize = 160;
 /// No finding is listed after so many bytes: a comment on GitHub holds 65,536 characters.
 const LONGEST: usize = 50_000;
 
+/// No rule or file is listed after so many.
+const FULL: usize = 58_000;
+
 /// Counts what is found, and keeps what will be listed.
 #[derive(Debug)]
 pub(super) struct MarkdownWriter {
@@ -120,11 +123,15 @@ fn write_counts(
     writeln!(page, "\n<details><summary>By {noun}: {}</summary>\n", counted(rows.len(), noun))?;
     let rule = heading.split('|').map(|_| "---").collect::<Vec<_>>().join(" | ");
     writeln!(page, "| {heading} | errors | warnings | notes |\n| {rule} | ---: | ---: | ---: |")?;
+    let mut more = rows.len();
     for (cells, [errors, warnings, notes]) in rows.iter().take(ROWS) {
-        writeln!(page, "| {cells} | {errors} | {warnings} | {notes} |")?;
+        if page.len() < FULL {
+            writeln!(page, "| {cells} | {errors} | {warnings} | {notes} |")?;
+            more -= 1;
+        }
     }
-    if rows.len() > ROWS {
-        writeln!(page, "\nand {} more", rows.len() - ROWS)?;
+    if more > 0 {
+        writeln!(page, "\nand {more} more")?;
     }
     writeln!(page, "\n</details>")
 }

@@ -3,7 +3,8 @@
 use insta::assert_snapshot;
 
 use crate::emit::OutputFormat;
-use crate::emit::tests::{emitted, hostile, versionless};
+use crate::emit::tests::{diagnostic, emitted, hostile, versionless};
+use crate::{Severity, Source, Span};
 
 /// The output for the hard report, SARIF and the like a value a line.
 fn output(format: OutputFormat) -> String {
@@ -54,6 +55,22 @@ fn rdjsonl() {
 #[test]
 fn markdown() {
     assert_snapshot!(output(OutputFormat::Markdown));
+}
+
+#[test]
+fn markdown_fits_into_a_comment_whatever_was_found() {
+    let mut found = Vec::new();
+    for severity in Severity::ALL {
+        let mut long = diagnostic("group/name", Span::at(0));
+        long.severity = severity;
+        long.message = "@".repeat(1_000);
+        found.extend(vec![long; 100]);
+    }
+    let file = |number| (Source::new(format!("{}{number}", "#".repeat(300)), "Text.\n"), found.clone());
+    let page = emitted(OutputFormat::Markdown, &(0..40).map(file).collect::<Vec<_>>());
+    assert!(page.chars().count() < 65_536, "{}", page.len());
+    assert!(page.contains("4000 errors") && page.contains("By file: 40 files"));
+    assert_eq!(page.matches("<details").count(), page.matches("</details>").count());
 }
 
 #[test]
