@@ -3,7 +3,9 @@
 
 use std::ops::Range;
 
-use crate::analysis::{Analysis, List, Mention, People};
+use crate::analysis::facts::Analysis;
+use crate::analysis::lists::List;
+use crate::analysis::people::{Mention, People, Standing};
 use crate::text::TokenKind;
 
 /// What stands before a mention.
@@ -334,12 +336,12 @@ impl<'p, 'a> Prose<'p, 'a> {
 
     /// Whether the mention is sure to be a person, a single name by more than its look.
     pub fn is_person(&self, mention: &Mention) -> bool {
-        self.people.standing(mention) == crate::analysis::Standing::Person
+        self.people.standing(mention) == Standing::Person
     }
 
     /// Whether the mention may be a person: nothing speaks against it.
     pub fn may_be_person(&self, mention: &Mention) -> bool {
-        self.people.standing(mention) != crate::analysis::Standing::Other
+        self.people.standing(mention) != Standing::Other
     }
 }
 

@@ -2,12 +2,12 @@
 
 use super::between::{Conjunction, Link, is_talk_of};
 use super::prose::{After, Before, Prose};
-use super::{Fault, Repeat};
-use crate::analysis::Mention;
+use super::{Repeat, RepeatKind};
+use crate::analysis::people::Mention;
 use crate::text::TokenKind;
 
 /// Adds the repetitions among the mentions of a block.
-pub(super) fn find<'m>(prose: &Prose<'_, '_>, mentions: &'m [Mention], repeats: &mut Vec<Repeat<'m>>) {
+pub(super) fn find(prose: &Prose<'_, '_>, mentions: &[Mention], repeats: &mut Vec<Repeat>) {
     let mut first = 0;
     while first < mentions.len() {
         let chain = chain(prose, mentions, first);
@@ -43,7 +43,7 @@ fn chain<'m>(prose: &Prose<'_, '_>, mentions: &'m [Mention], first: usize) -> Ve
     }
 }
 
-fn in_chain<'m>(prose: &Prose<'_, '_>, items: &[Item<'m>], repeats: &mut Vec<Repeat<'m>>) {
+fn in_chain(prose: &Prose<'_, '_>, items: &[Item<'_>], repeats: &mut Vec<Repeat>) {
     let is_list = items.len() > 2 && items.iter().any(|item| item.link.is_some_and(|link| link.joins()));
     for (place, item) in items.iter().enumerate().skip(1) {
         let before = &items[place - 1];
@@ -57,13 +57,13 @@ fn in_chain<'m>(prose: &Prose<'_, '_>, items: &[Item<'m>], repeats: &mut Vec<Rep
             if !repeated_on && !repeated_before && pair.is_fault(is_list) {
                 let is_person = prose.is_person(item.mention)
                     || prose.may_be_person(item.mention) && !prose.is_place(item.mention);
-                let fault = match is_person {
-                    true if is_list => Fault::RollCall,
-                    true => pair.fault(),
-                    false if pair.names_thing() => Fault::JoinedNames,
+                let kind = match is_person {
+                    true if is_list => RepeatKind::RollCall,
+                    true => pair.kind(),
+                    false if pair.names_thing() => RepeatKind::JoinedNames,
                     false => continue,
                 };
-                repeats.push(Repeat { fault, first: before.mention, second: item.mention, verb: None });
+                repeats.push(Repeat::new(kind, before.mention, item.mention));
             }
             continue;
         }
@@ -75,12 +75,7 @@ fn in_chain<'m>(prose: &Prose<'_, '_>, items: &[Item<'m>], repeats: &mut Vec<Rep
             .find(|earlier| is_same(prose, earlier.mention, item.mention));
         let ends = !matches!(prose.after(item.mention), After::Noun);
         if let Some(earlier) = earlier.filter(|_| ends && items.len() > 3) {
-            repeats.push(Repeat {
-                fault: Fault::RollCall,
-                first: earlier.mention,
-                second: item.mention,
-                verb: None,
-            });
+            repeats.push(Repeat::new(RepeatKind::RollCall, earlier.mention, item.mention));
         }
     }
 }
@@ -98,11 +93,11 @@ struct Pair<'p, 'm> {
 }
 
 impl Pair<'_, '_> {
-    fn fault(&self) -> Fault {
+    fn kind(&self) -> RepeatKind {
         let before = self.prose.word_before(self.first);
         let between = before.is_some_and(|index| self.prose.word(index) == "between");
         let talk = self.link.conjunction == Some(Conjunction::With) || is_talk_of(self.prose, self.first);
-        if between || talk { Fault::Between } else { Fault::Joined }
+        if between || talk { RepeatKind::Between } else { RepeatKind::Joined }
     }
 
     /// Whether the two are joined as two people: not as the end of one clause and the start of the next, not
@@ -119,7 +114,7 @@ impl Pair<'_, '_> {
             return false;
         }
         let before = prose.before(self.first);
-        if self.fault() == Fault::Between {
+        if self.kind() == RepeatKind::Between {
             return prose.after(self.second) != After::Noun;
         }
         match prose.after(self.second) {

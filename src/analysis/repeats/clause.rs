@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::prose::{After, Before, Prose, Reach};
-use super::{Fault, Repeat};
-use crate::analysis::Mention;
+use super::{Repeat, RepeatKind};
+use crate::analysis::people::Mention;
 use crate::text::TokenKind;
 
 /// Adds the repetitions among the mentions of a block.
-pub(super) fn find<'m>(prose: &Prose<'_, '_>, mentions: &'m [Mention], repeats: &mut Vec<Repeat<'m>>) {
+pub(super) fn find(prose: &Prose<'_, '_>, mentions: &[Mention], repeats: &mut Vec<Repeat>) {
     for (index, second) in mentions.iter().enumerate().skip(1) {
         // What describes the second name may hold mentions of its own.
         for first in mentions[index.saturating_sub(3)..index].iter().rev() {
@@ -17,12 +17,10 @@ pub(super) fn find<'m>(prose: &Prose<'_, '_>, mentions: &'m [Mention], repeats: 
                 break;
             }
             if is_candidate(prose, first, second) {
-                repeats.extend(judge(prose, first, second).map(|(fault, verb)| Repeat {
-                    fault,
-                    first,
-                    second,
-                    verb,
-                }));
+                repeats.extend(
+                    judge(prose, first, second)
+                        .map(|(kind, verb)| Repeat { verb, ..Repeat::new(kind, first, second) }),
+                );
                 break;
             }
         }
@@ -67,21 +65,21 @@ fn has_mirror(prose: &Prose<'_, '_>, first: &Mention, second: &Mention) -> bool 
 /// How many words around a clause are asked for mirrors.
 const AROUND: usize = 8;
 
-fn judge(prose: &Prose<'_, '_>, first: &Mention, second: &Mention) -> Option<(Fault, Option<usize>)> {
+fn judge(prose: &Prose<'_, '_>, first: &Mention, second: &Mention) -> Option<(RepeatKind, Option<usize>)> {
     let is_subject = prose.before(first) == Before::Opening;
     if let Some(verb) = reaching_verb(prose, first, second).filter(|_| is_subject) {
-        return Some((Fault::SelfDirected, Some(verb)));
+        return Some((RepeatKind::SelfDirected, Some(verb)));
     }
     if let Some(verb) = inverted_verb(prose, first, second) {
-        return Some((Fault::SelfDirected, Some(verb)));
+        return Some((RepeatKind::SelfDirected, Some(verb)));
     }
     if !prose.is_person(second) {
         return None;
     }
     if prose.before(first) != Before::Governor && first.is_full() && second.is_full() {
-        return Some((Fault::FullNameAgain, None));
+        return Some((RepeatKind::FullNameAgain, None));
     }
-    Some((Fault::SameClause, None))
+    Some((RepeatKind::SameClause, None))
 }
 
 /// The verb that the first mention is the subject of, if it reaches the second.
