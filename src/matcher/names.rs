@@ -20,8 +20,16 @@ pub(super) const KIND: Kind = Kind {
 };
 
 /// The repetitions, as rules name them.
-const FAULTS: &[&str] =
-    &["joined", "joined-names", "between", "roll-call", "self-directed", "full-name-again", "same-clause"];
+const FAULTS: &[&str] = &[
+    "joined",
+    "joined-names",
+    "between",
+    "roll-call",
+    "self-directed",
+    "full-name-again",
+    "same-clause",
+    "subject-again",
+];
 
 #[derive(Debug)]
 struct Names {
@@ -38,6 +46,7 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
         "self-directed" => RepeatKind::SelfDirected,
         "full-name-again" => RepeatKind::FullNameAgain,
         "same-clause" => RepeatKind::SameClause,
+        "subject-again" => RepeatKind::SubjectAgain,
         // An unknown word was reported when the table was held against its fields.
         _ => return None,
     };

@@ -77,9 +77,37 @@ fn judge(prose: &Prose<'_, '_>, first: &Mention, second: &Mention) -> Option<(Re
         return None;
     }
     if prose.before(first) != Before::Governor && first.is_full() && second.is_full() {
+        let gap = first.tokens.end..second.tokens.start;
+        if prose.is_namesake(gap) {
+            return None;
+        }
         return Some((RepeatKind::FullNameAgain, None));
     }
-    Some((RepeatKind::SameClause, None))
+    is_sure(prose, first, second).then_some((RepeatKind::SameClause, None))
+}
+
+/// Whether nothing but a slip explains the repetition: not “the Lee papers … Lee”, “Lee of Lee, Day and Co.”, “Lee
+/// alone”, nor a first mention deep within the subject of the clause.
+fn is_sure(prose: &Prose<'_, '_>, first: &Mention, second: &Mention) -> bool {
+    let gap = first.tokens.end..second.tokens.start;
+    let after = second.tokens.end;
+    let goes_on = after < prose.block(second).end;
+    let is_firm = goes_on && prose.word(gap.end - 1) == "of" && matches!(prose.word(after), "," | "&");
+    let is_deep = prose.before(first) == Before::Governor
+        && gap.clone().any(|index| prose.is_auxiliary(index) || prose.is_verb(prose.word(index)));
+    let be = gap.start;
+    let is_predicate = matches!(prose.word(be), "is" | "are" | "was" | "were")
+        && !gap.clone().any(|index| prose.is_preposition(index));
+    let at = first.tokens.start;
+    let is_attribute = at > prose.block(first).start && matches!(prose.word(at - 1), "a" | "an" | "the");
+    prose.is_surely_person(second)
+        && !is_predicate
+        && !is_attribute
+        && !prose.is_in_title(first)
+        && !matches!(prose.after(first), After::Noun)
+        && !is_firm
+        && !is_deep
+        && !(goes_on && prose.is_emphasis(after))
 }
 
 /// The verb that the first mention is the subject of, if it reaches the second.

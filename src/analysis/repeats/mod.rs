@@ -1,67 +1,13 @@
 //! Repeats: one person named where two are meant. What is right prose about a repeated name (other people of
 //! that name, possessives, mirrors, another clause) is told apart in the files of this folder.
 
+mod bearing;
 mod between;
 mod clause;
 mod joined;
 mod prose;
+mod repeat;
+mod sentence;
 
-use self::prose::Prose;
-use super::facts::Analysis;
-use super::people::Mention;
-
-/// How a name is repeated.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum RepeatKind {
-    /// “Ann Lee and Ann Lee”.
-    Joined,
-    /// “Woolworths and Woolworths”: a name that is hardly a person’s.
-    JoinedNames,
-    /// “talks between Lee and Lee”.
-    Between,
-    /// “Ann Lee, Bo Day and Bo Day”.
-    RollCall,
-    /// “Mr. Lee waved to Mr. Lee”.
-    SelfDirected,
-    /// Both names of one person twice in a clause.
-    FullNameAgain,
-    /// One person named twice in a clause.
-    SameClause,
-}
-
-/// Two mentions of one person, of which the second is odd.
-#[derive(Clone, Debug)]
-pub struct Repeat {
-    /// What makes it odd.
-    pub kind: RepeatKind,
-    /// The mention that is in order.
-    pub first: Mention,
-    /// The mention in the place of somebody, or something, else.
-    pub second: Mention,
-    /// The token of the verb between them, if that is what makes the fault.
-    pub verb: Option<usize>,
-}
-
-impl Repeat {
-    fn new(kind: RepeatKind, first: &Mention, second: &Mention) -> Self {
-        Self { kind, first: first.clone(), second: second.clone(), verb: None }
-    }
-}
-
-/// The repeats of a document, in no certain order.
-pub(super) fn repeats(analysis: &Analysis<'_>) -> Vec<Repeat> {
-    let people = analysis.people();
-    let mut repeats = Vec::new();
-    if people.mentions().len() < 2 {
-        return repeats;
-    }
-    let prose = Prose::new(analysis);
-    for (_, tokens) in analysis.blocks() {
-        let mentions = people.within(tokens);
-        if mentions.len() > 1 {
-            joined::find(&prose, mentions, &mut repeats);
-            clause::find(&prose, mentions, &mut repeats);
-        }
-    }
-    repeats
-}
+pub(super) use repeat::repeats;
+pub use repeat::{Repeat, RepeatKind};

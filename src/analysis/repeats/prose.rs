@@ -6,6 +6,7 @@ use std::ops::Range;
 use crate::analysis::facts::Analysis;
 use crate::analysis::lists::List;
 use crate::analysis::people::{Mention, People, Standing};
+use crate::lexicon::Classes;
 use crate::text::TokenKind;
 
 /// What stands before a mention.
@@ -58,6 +59,9 @@ pub(super) struct Prose<'p, 'a> {
     borders: &'p List,
     talks: &'p List,
     calendar: &'p List,
+    eponyms: &'p List,
+    formal: &'p List,
+    suffixes: &'p List,
 }
 
 /// How a verb reaches the other person.
@@ -93,6 +97,9 @@ impl<'p, 'a> Prose<'p, 'a> {
             borders: list("clause-words"),
             talks: list("talk-nouns"),
             calendar: list("calendar-names"),
+            eponyms: list("eponyms"),
+            formal: list("contract-words"),
+            suffixes: list("name-suffixes"),
         }
     }
 
@@ -107,6 +114,18 @@ impl<'p, 'a> Prose<'p, 'a> {
     pub fn is_capitalised(&self, index: usize) -> bool {
         self.analysis.is_word(index)
             && self.analysis.token_text(index).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// “Hugo in Action”, “Ann of Green Gables”: a title of which the name is the start.
+    pub fn is_in_title(&self, mention: &Mention) -> bool {
+        let (preposition, next) = (mention.tokens.end, mention.tokens.end + 1);
+        let is_ordinary = |index: usize| {
+            self.analysis.lexicon.lookup(self.word(index)).is_some_and(crate::lexicon::Entry::is_lower)
+        };
+        next < self.block(mention).end
+            && self.is_preposition(preposition)
+            && self.is_capitalised(next)
+            && is_ordinary(next)
     }
 
     /// The tokens of the block that holds a mention.
@@ -140,6 +159,28 @@ impl<'p, 'a> Prose<'p, 'a> {
             }
         }
         if at - block.start <= LONGEST_SUBJECT { Before::Opening } else { Before::Noun }
+    }
+
+    /// Whether the mention stands where a clause starts, words that describe it aside.
+    pub fn opens_clause(&self, mention: &Mention) -> bool {
+        let at = self.description_start(mention);
+        at == self.block(mention).start
+            || self.kind(at - 1) != TokenKind::Word && !self.is_hyphen(at - 1)
+            || self.openers.contains(self.word(at - 1)) && !self.is_relative(at - 1)
+            || self.calendar.contains(self.word(at - 1))
+    }
+
+    /// “the news that”, “a thing which”: a clause that describes the noun before.
+    fn is_relative(&self, index: usize) -> bool {
+        let is_pronoun = matches!(self.word(index), "that" | "which" | "who" | "whom" | "what");
+        let after_verb = |before: usize| self.is_verb(self.word(before)) || self.is_reporting(before);
+        is_pronoun && index > 0 && self.analysis.is_word(index - 1) && !after_verb(index - 1)
+    }
+
+    /// Whether words near before a name make it another’s: “his son John Lee”, “the film Ann Lee”.
+    pub fn is_namesake(&self, gap: Range<usize>) -> bool {
+        let start = gap.end.saturating_sub(NEAR).max(gap.start);
+        (start..gap.end).any(|index| self.is_eponym(index))
     }
 
     /// Whether the token is a preposition or a verb, which governs a name behind it.
@@ -204,10 +245,26 @@ impl<'p, 'a> Prose<'p, 'a> {
             return After::Function;
         }
         // “Trump appointed judges” is rare enough beside “Trump appointed him”.
-        if self.auxiliaries.contains(word) || self.is_verb(word) {
+        if self.auxiliaries.contains(word) || self.is_verb(word) || self.is_finite(at) {
             return After::Verb;
         }
         if self.is_base_of_verb(word) { After::VerbOrNoun } else { After::Noun }
+    }
+
+    /// Whether the word can only be a verb in its place, or is one by the object or the preposition behind it:
+    /// “plans to”, “defends the”.
+    fn is_finite(&self, index: usize) -> bool {
+        let classes = self.analysis.classes(index);
+        let verbal = Classes::FINITE.or(Classes::MODAL).or(Classes::AUXILIARY);
+        let opens = |next: usize| {
+            self.analysis.is_word(next)
+                && self
+                    .analysis
+                    .classes(next)
+                    .is_within(Classes::DETERMINER.or(Classes::PRONOUN).or(Classes::MODAL))
+        };
+        classes.is_within(verbal.or(Classes::PARTICIPLE))
+            || classes.intersects(Classes::THIRD.or(Classes::PAST)) && opens(index + 1)
     }
 
     /// Whether a past tense can be made of the word.
@@ -244,7 +301,14 @@ impl<'p, 'a> Prose<'p, 'a> {
 
     /// Whether the token is a hyphen within a compound.
     pub fn is_hyphen(&self, index: usize) -> bool {
-        self.word(index) == "-" && index > 0 && self.analysis.gap_after(index - 1).is_empty()
+        let is_tied = |index: usize| self.analysis.gap_after(index).is_empty();
+        let is_single = |index: usize| self.word(index) != "-";
+        self.word(index) == "-"
+            && index > 0
+            && index + 1 < self.analysis.tokens().len()
+            && is_tied(index - 1)
+            && is_single(index - 1)
+            && is_single(index + 1)
     }
 
     pub fn is_emphasis(&self, index: usize) -> bool {
@@ -339,11 +403,48 @@ impl<'p, 'a> Prose<'p, 'a> {
         self.people.standing(mention) == Standing::Person
     }
 
+    /// Whether the mention is a person by more than a verb of saying, which firms have too: by title or full
+    /// name somewhere in the document, or by a surname that people bear.
+    pub fn is_surely_person(&self, mention: &Mention) -> bool {
+        let is_name = || {
+            let entry = self.analysis.lexicon.lookup(mention.surname());
+            entry.is_some_and(|entry| {
+                (entry.is_surname() || entry.given_name().is_some()) && !entry.is_lower()
+            })
+        };
+        self.is_person(mention) && (self.people.is_named_fully(mention) || is_name())
+    }
+
+    /// Whether a given name, an initial or a title stands before the surname.
+    pub fn has_given_name(&self, mention: &Mention) -> bool {
+        let given = &mention.words[0];
+        let entry = self.analysis.lexicon.lookup(given.split('-').next().unwrap_or(given));
+        mention.title.is_some() || given.len() == 1 || entry.is_some_and(|entry| entry.given_name().is_some())
+    }
+
+    /// Whether the word makes the name behind it another’s: “son”, “film”.
+    pub fn is_eponym(&self, index: usize) -> bool {
+        self.eponyms.contains(self.word(index))
+    }
+
+    /// Whether the word is one of contracts and deeds.
+    pub fn is_formal(&self, word: &str) -> bool {
+        self.formal.contains(word)
+    }
+
+    /// Whether the word tells people of one name apart: “Jr.”
+    pub fn is_suffix(&self, word: &str) -> bool {
+        self.suffixes.contains(word)
+    }
+
     /// Whether the mention may be a person: nothing speaks against it.
     pub fn may_be_person(&self, mention: &Mention) -> bool {
         self.people.standing(mention) != Standing::Other
     }
 }
+
+/// How near before a name stands what makes it another’s.
+const NEAR: usize = 4;
 
 /// Most words before a name that are asked whether it is the subject of its clause.
 const LONGEST_SUBJECT: usize = 6;
