@@ -113,7 +113,9 @@ impl People {
             (_, None) => true,
             (None, Some(other)) => {
                 let borne = self.titles.get(second.surname()).map_or(&[][..], Vec::as_slice);
-                borne.iter().all(|(_, title)| title == other)
+                // Where the document knows one Trump, “Chinese President Trump” is him.
+                let is_only = self.bearers_of(second.surname()) == 1 && second.gender.is_none();
+                is_only || borne.iter().all(|(_, title)| title == other)
             }
         }
     }

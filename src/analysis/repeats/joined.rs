@@ -45,6 +45,8 @@ fn chain<'m>(prose: &Prose<'_, '_>, mentions: &'m [Mention], first: usize) -> Ve
 
 fn in_chain(prose: &Prose<'_, '_>, items: &[Item<'_>], repeats: &mut Vec<Repeat>) {
     let is_list = items.len() > 2 && items.iter().any(|item| item.link.is_some_and(|link| link.joins()));
+    let is_ampersand = |link: Link| link.conjunction == Some(Conjunction::Ampersand);
+    let is_firm = items.iter().any(|item| item.link.is_some_and(is_ampersand));
     for (place, item) in items.iter().enumerate().skip(1) {
         let before = &items[place - 1];
         let link = item.link.expect("only the first has none");
@@ -67,14 +69,25 @@ fn in_chain(prose: &Prose<'_, '_>, items: &[Item<'_>], repeats: &mut Vec<Repeat>
             }
             continue;
         }
-        if !is_list || !item.mention.is_full() || !prose.is_person(item.mention) {
+        let is_known = match item.mention.is_full() {
+            true => prose.is_person(item.mention),
+            false => {
+                !is_firm && prose.is_surely_person(item.mention) && prose.people.is_named_fully(item.mention)
+            }
+        };
+        if !is_list || !is_known {
             continue;
         }
         let earlier = items[place.saturating_sub(LONGEST_LIST)..place]
             .iter()
             .find(|earlier| is_same(prose, earlier.mention, item.mention));
         let ends = !matches!(prose.after(item.mention), After::Noun);
-        if let Some(earlier) = earlier.filter(|_| ends && items.len() > 3) {
+        let closes = items
+            .last()
+            .and_then(|last| last.link)
+            .is_some_and(|link| link.conjunction == Some(Conjunction::And));
+        let is_long = items.len() > 3 || closes && !prose.is_capitalised(item.mention.tokens.start - 1);
+        if let Some(earlier) = earlier.filter(|_| ends && is_long) {
             repeats.push(Repeat::new(RepeatKind::RollCall, earlier.mention, item.mention));
         }
     }
@@ -124,12 +137,20 @@ impl Pair<'_, '_> {
             After::Function | After::PluralVerb => is_list || before != Before::Governor && spelt_out,
             After::Verb => {
                 is_list
+                    || self.is_described() && !self.link.has_comma
                     || !self.link.has_comma
                         && (before == Before::Opening || before == Before::Noun && spelt_out)
             }
             After::VerbOrNoun => before == Before::Opening && !self.link.has_comma,
             After::Noun => false,
         }
+    }
+
+    /// “Lee and his partner Lee”: words between that only describe the second.
+    fn is_described(&self) -> bool {
+        let prose = self.prose;
+        let at = self.second.tokens.start - 1;
+        at > self.first.tokens.end && prose.is_describing(at) && prose.is_surely_person(self.second)
     }
 
     /// Whether the doubled name is long enough for that of a thing: single letters are formulas.

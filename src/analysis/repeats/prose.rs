@@ -180,7 +180,9 @@ impl<'p, 'a> Prose<'p, 'a> {
     /// Whether words near before a name make it another’s: “his son John Lee”, “the film Ann Lee”.
     pub fn is_namesake(&self, gap: Range<usize>) -> bool {
         let start = gap.end.saturating_sub(NEAR).max(gap.start);
-        (start..gap.end).any(|index| self.is_eponym(index))
+        let belongs =
+            |index: &usize| self.kind(*index) == TokenKind::Word && !self.borders.contains(self.word(*index));
+        (start..gap.end).rev().take_while(belongs).any(|index| self.is_eponym(index))
     }
 
     /// Whether the token is a preposition or a verb, which governs a name behind it.
@@ -218,7 +220,11 @@ impl<'p, 'a> Prose<'p, 'a> {
     }
 
     pub fn after(&self, mention: &Mention) -> After {
-        let at = mention.tokens.end;
+        self.after_token(mention.tokens.end, mention)
+    }
+
+    /// What stands at a token that follows a mention, or what is said of it between commas.
+    pub fn after_token(&self, at: usize, mention: &Mention) -> After {
         if at >= self.block(mention).end {
             return After::Border;
         }
@@ -372,7 +378,8 @@ impl<'p, 'a> Prose<'p, 'a> {
         tokens.clone().all(fits) && (self.is_describing(last) || self.is_capitalised(last))
     }
 
-    fn is_describing(&self, index: usize) -> bool {
+    /// Whether the word is a noun that may describe the name behind it: “actor”.
+    pub fn is_describing(&self, index: usize) -> bool {
         self.analysis.is_word(index) && {
             let word = self.word(index);
             let one = word.strip_suffix('s').unwrap_or(word);
@@ -452,8 +459,9 @@ const LONGEST_SUBJECT: usize = 6;
 /// Most words that describe a name before it.
 const LONGEST_DESCRIPTION: usize = 6;
 
-/// Finishers of names that can also describe one: “number one Ann Lee”.
-const ORDERS: &[&str] = &["the", "one", "two", "three", "last", "next", "early", "late"];
+/// Finishers of names that can also describe one: “number one Ann Lee”, “her partner Ann Lee”.
+const ORDERS: &[&str] =
+    &["his", "her", "their", "the", "one", "two", "three", "last", "next", "early", "late"];
 
 /// What stands before the noun that describes a name.
 const ATTRIBUTES: &[&str] = &[

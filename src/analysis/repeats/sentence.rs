@@ -61,6 +61,9 @@ impl Sentence<'_, '_, '_> {
         let is_told = *self.is_plain.get_or_init(|| self.is_plain())
             && !self.is_quoted(first)
             && !self.is_quoted(second);
+        if self.is_over_lines(gap.clone()) || self.has_relative(second, mentions) {
+            return None;
+        }
         let is_fault =
             is_told && !self.has_mirror(gap.clone()) && !prose.is_namesake(gap) && !self.is_emphasis(second);
         is_fault.then(|| Repeat::new(kind, first, second))
@@ -83,6 +86,7 @@ impl Sentence<'_, '_, '_> {
             && !self.bearings.is_habit(second)
             && !self.bearings.is_of_thing(second)
             && !matches!(prose.after(second), After::Noun)
+            && !self.leads_on(second)
             && self.is_one_sentence(gap)
             && !self.has_suffix_behind(first)
             && !self.has_suffix_behind(second)
@@ -92,10 +96,10 @@ impl Sentence<'_, '_, '_> {
     /// Whether the first is the subject and nothing but words leads to the second, nobody else among them.
     fn is_subject_again(&self, first: &Mention, second: &Mention, mentions: &[Mention]) -> bool {
         let prose = self.prose;
-        let gap = first.tokens.end..second.tokens.start;
+        let gap = self.after_apposition(first, mentions)..second.tokens.start;
         let is_word = |index: usize| match prose.kind(index) {
             TokenKind::Word => {
-                !prose.is_mirror(index) && !prose.is_emphasis(index) && !JOINING.contains(&prose.word(index))
+                !prose.is_mirror(index) && !prose.is_emphasis(index) && !self.joins_clause(index, second)
             }
             TokenKind::Number => true,
             _ => prose.is_hyphen(index),
@@ -104,13 +108,61 @@ impl Sentence<'_, '_, '_> {
             gap.contains(&other.tokens.start) && prose.may_be_person(other) && !other.is_possessive
         };
         let is_identity = gap.clone().all(|index| prose.is_auxiliary(index) || prose.is_adverb(index));
-        gap.len() <= LONGEST_REACH
+        !gap.is_empty()
+            && gap.len() <= LONGEST_REACH
             && prose.opens_clause(first)
-            && prose.after(first) == After::Verb
+            && prose.after_token(gap.start, first) == After::Verb
             && !matches!(prose.after(second), After::Noun | After::VerbOrNoun)
+            && !self.leads_on(second)
             && !is_identity
             && gap.clone().all(is_word)
             && !mentions.iter().any(is_other)
+    }
+
+    /// The first token behind a mention and what is said of it between commas: “Lee, 53, …”.
+    fn after_apposition(&self, mention: &Mention, mentions: &[Mention]) -> usize {
+        let prose = self.prose;
+        let start = mention.tokens.end;
+        if start >= self.tokens.end || prose.word(start) != "," {
+            return start;
+        }
+        let end = self.tokens.end.min(start + LONGEST_APPOSITION);
+        let close = (start + 1..end)
+            .find(|&index| prose.kind(index) != TokenKind::Word && prose.kind(index) != TokenKind::Number);
+        let Some(close) = close.filter(|&close| prose.word(close) == ",") else { return start };
+        let holds_name = mentions.iter().any(|other| (start..close).contains(&other.tokens.start));
+        let is_clause = (start..close).any(|index| prose.is_auxiliary(index) || prose.is_reporting(index));
+        if holds_name || is_clause { start } else { close + 1 }
+    }
+
+    /// Whether a conjunction starts a clause that may name its subject anew. “He came and saw Lee” starts none.
+    fn joins_clause(&self, index: usize, second: &Mention) -> bool {
+        let prose = self.prose;
+        let ends = matches!(prose.after(second), After::Border | After::Function);
+        let goes_on = prose.word(index) == "and" && ends && prose.is_verb(prose.word(index + 1));
+        JOINING.contains(&prose.word(index)) && !goes_on
+    }
+
+    /// Whether a line without a stop ends between two mentions: a heading or a list of a plain text.
+    fn is_over_lines(&self, gap: Range<usize>) -> bool {
+        let analysis = self.prose.analysis;
+        let text = analysis.document.text();
+        (gap.start - 1..gap.end).any(|index| {
+            let end = analysis.tokens()[index].span().end;
+            analysis.gap_after(index).contains('\n') && {
+                let line = end - text[..end].rfind('\n').map_or(0, |at| at + 1);
+                let next = self.prose.kind(index + 1);
+                let starts_item = !matches!(next, TokenKind::Word | TokenKind::Quote);
+                starts_item || line < SHORT_LINE && self.prose.is_capitalised(index + 1)
+            }
+        })
+    }
+
+    /// “Ann Lee … Bo Lee … Ann Lee”: somebody of the same surname, from whom the given name tells the person.
+    fn has_relative(&self, second: &Mention, mentions: &[Mention]) -> bool {
+        mentions.iter().any(|other| {
+            other.surname() == second.surname() && other.is_full() && other.words != second.words
+        })
     }
 
     /// Whether the tokens between two mentions belong to one sentence: no mark of a list, and no word whose
@@ -170,6 +222,14 @@ impl Sentence<'_, '_, '_> {
         quotations[..until].iter().rev().take(NESTED).any(holds)
     }
 
+    /// “the Lee - Day relationship”: a dash between two names.
+    fn leads_on(&self, second: &Mention) -> bool {
+        let (dash, next) = (second.tokens.end, second.tokens.end + 1);
+        next < self.tokens.end
+            && matches!(self.prose.word(dash), "-" | "–")
+            && self.prose.is_capitalised(next)
+    }
+
     /// “Ann Lee alone”, “only Ann Lee”.
     fn is_emphasis(&self, second: &Mention) -> bool {
         let after = second.tokens.end;
@@ -209,6 +269,12 @@ fn is_patronymic(mention: &Mention) -> bool {
 
 /// Most tokens between two full names.
 const LONGEST_GAP: usize = 45;
+
+/// A line of fewer bytes than this was not broken for its length.
+const SHORT_LINE: usize = 55;
+
+/// Most tokens of an apposition.
+const LONGEST_APPOSITION: usize = 12;
 
 /// Most tokens from a subject to its repetition.
 const LONGEST_REACH: usize = 20;
