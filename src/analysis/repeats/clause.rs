@@ -95,13 +95,15 @@ fn is_sure(prose: &Prose<'_, '_>, first: &Mention, second: &Mention) -> bool {
     let is_firm = goes_on && prose.word(gap.end - 1) == "of" && matches!(prose.word(after), "," | "&");
     let is_deep = prose.before(first) == Before::Governor
         && gap.clone().any(|index| prose.is_auxiliary(index) || prose.is_verb(prose.word(index)));
-    let be = gap.start;
-    let is_predicate = matches!(prose.word(be), "is" | "are" | "was" | "were")
-        && !gap.clone().any(|index| prose.is_preposition(index));
+    let is_be = |index: usize| matches!(prose.word(index), "be" | "is" | "are" | "was" | "were");
+    let is_predicate = gap.clone().any(is_be) && !gap.clone().any(|index| prose.is_preposition(index));
+    let is_owned = matches!(prose.word(gap.end - 1), "my" | "your" | "his" | "her" | "our" | "their");
     let at = first.tokens.start;
     let is_attribute = at > prose.block(first).start && matches!(prose.word(at - 1), "a" | "an" | "the");
     prose.is_surely_person(second)
         && !is_predicate
+        && !is_owned
+        && !prose.is_within_quotation(second.tokens.start)
         && !is_attribute
         && !prose.is_in_title(first)
         && !matches!(prose.after(first), After::Noun)

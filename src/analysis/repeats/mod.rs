@@ -5,6 +5,7 @@ mod bearing;
 mod between;
 mod clause;
 mod joined;
+mod naming;
 mod prose;
 mod repeat;
 mod sentence;

@@ -8,7 +8,7 @@ use super::bearing::Bearings;
 use super::prose::{After, Prose};
 use super::{Repeat, RepeatKind};
 use crate::analysis::people::Mention;
-use crate::document::{BlockKind, TextSpan};
+use crate::document::BlockKind;
 use crate::text::TokenKind;
 
 /// Adds the repetitions within each sentence that no search before this one found.
@@ -203,7 +203,7 @@ impl Sentence<'_, '_, '_> {
         let block = &prose.analysis.document.blocks[prose.analysis.block_of(self.tokens.start)];
         let bars = |index: usize| {
             let word = prose.word(index);
-            prose.is_formal(word) || PARTNERS.contains(&word) && !self.is_within_quotation(index)
+            prose.is_formal(word) || PARTNERS.contains(&word) && !self.prose.is_within_quotation(index)
         };
         block.kind == BlockKind::Paragraph
             && prose.word(self.tokens.start) != "by"
@@ -211,15 +211,7 @@ impl Sentence<'_, '_, '_> {
     }
 
     fn is_quoted(&self, mention: &Mention) -> bool {
-        self.is_within_quotation(mention.tokens.start)
-    }
-
-    fn is_within_quotation(&self, index: usize) -> bool {
-        let span = self.prose.analysis.tokens()[index].span();
-        let quotations = self.prose.analysis.quotations();
-        let holds = |quotation: &TextSpan| quotation.start <= span.start && span.end <= quotation.end;
-        let until = quotations.partition_point(|quotation| quotation.start <= span.start);
-        quotations[..until].iter().rev().take(NESTED).any(holds)
+        self.prose.is_within_quotation(mention.tokens.start)
     }
 
     /// “the Lee - Day relationship”: a dash between two names.
@@ -284,9 +276,6 @@ const LONGEST_BRACKET: usize = 8;
 
 /// How many tokens around a repetition are asked for mirrors.
 const AROUND: usize = 8;
-
-/// How many quotations may hold one another.
-const NESTED: usize = 4;
 
 /// Words that join clauses, the second of which may name its subject.
 const JOINING: &[&str] = &["and", "or", "but", "nor", "yet", "so", "while", "whereas", "than", "as", "like"];
