@@ -79,8 +79,12 @@ impl Sentence<'_, '_, '_> {
         let end = second.tokens.end;
         let is_exclaimed =
             gap.clone().any(is_dash) && end < self.tokens.end && is_dash(end) || is_dash(gap.end - 1);
+        // “He turned to Ann Lee, and Ann Lee smiled.”
+        let is_handed_on =
+            gap.clone().all(|index| matches!(prose.word(index), "," | "and" | "but" | "so" | "for"));
         gap.len() <= LONGEST_GAP
             && !is_exclaimed
+            && !is_handed_on
             && prose.has_given_name(first)
             && !is_patronymic(second)
             && !self.bearings.is_habit(second)
