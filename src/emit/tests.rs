@@ -2,6 +2,10 @@
 
 mod crop;
 mod docs;
+mod formats;
+mod hostile;
+mod page;
+mod published;
 mod schema;
 mod text;
 
@@ -9,7 +13,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use crate::emit::{Emitter, OutputFormat, Style, Summary};
+use crate::emit::{Emitter, OutputFormat, RuleBook, Style, Summary};
 use crate::score::score;
 use crate::{Applicability, Diagnostic, Edit, Fix, Label, Report, RuleId, Severity, Source, Span};
 
@@ -67,13 +71,17 @@ fn emitted_in(format: OutputFormat, style: Style, reports: &[(Source, Vec<Diagno
         notes: found(Severity::Note),
         ..Summary::default()
     };
-    let mut out = Vec::new();
-    let mut emitter = Emitter::new(format, style, &mut out);
+    let rules = hostile::rules();
+    let mut emitter = Emitter::new(format, style, Vec::new());
     for (source, diagnostics) in reports {
-        let report = Report { diagnostics: diagnostics.clone(), score: score(diagnostics, 1_000) };
+        let report = Report {
+            diagnostics: diagnostics.clone(),
+            score: score(diagnostics, 1_000),
+            ..Report::default()
+        };
         emitter.report(source, &report).expect("memory can be written");
     }
-    emitter.finish(&summary).expect("memory can be written");
+    let out = emitter.finish(&summary, &RuleBook::new([&rules])).expect("memory can be written");
     String::from_utf8(out).expect("output is UTF-8")
 }
 
@@ -91,11 +99,11 @@ fn json_is_one_document() {
     {"path":"empty.txt","score":{"spam":0.0,"quality":0.0,"contributions":[]},"diagnostics":[]},
     {"path":"notes/day.md","score":{"spam":0.0,"quality":2.5,"contributions":[{"code":"names/twice","count":1,"points":2.5}]},"diagnostics":[
     {"path":"notes/day.md","code":"names/twice","category":"names","severity":"error","message":"“Anna” is named twice","help":"name the other person","span":{"start":9,"end":13,"line":1,"column":10,"end_line":1,"end_column":14},"label":"the same name","labels":[{"span":{"start":0,"end":4,"line":1,"column":1,"end_line":1,"end_column":5},"message":"first named here"}],"fixes":[{"message":"replace with “herself”","applicability":"safe","edits":[{"start":9,"end":13,"replacement":"herself"}]}],"weight":2.5}]}
-    ],"summary":{"files":2,"errors":1,"warnings":0,"notes":0,"fixable":0,"suggested":0,"unreadable":0,"highest_spam":0.0,"highest_quality":0.0}}
+    ],"summary":{"files":2,"errors":1,"warnings":0,"notes":0,"fixable":0,"suggested":0,"unreadable":0,"suppressed":0,"known":0,"highest_spam":0.0,"highest_quality":0.0}}
     "#);
     assert_snapshot!(versionless(emitted(OutputFormat::Json, &[])), @r#"
     {"version":1,"tool":{"name":"prosec","version":"…"},"files":[
-    ],"summary":{"files":0,"errors":0,"warnings":0,"notes":0,"fixable":0,"suggested":0,"unreadable":0,"highest_spam":0.0,"highest_quality":0.0}}
+    ],"summary":{"files":0,"errors":0,"warnings":0,"notes":0,"fixable":0,"suggested":0,"unreadable":0,"suppressed":0,"known":0,"highest_spam":0.0,"highest_quality":0.0}}
     "#);
 }
 
@@ -162,7 +170,7 @@ proptest! {
         found.labels = spans.map(|span| Label { span, message: "further".to_owned() }).collect();
         found.message = text.clone();
         found.help = Some(text.clone());
-        let reports = [(Source::new(text.clone(), text), vec![found])];
+        let reports = [(Source::new(format!("a{text}"), text), vec![found])];
 
         let output = emitted_in(OutputFormat::Text, Style { color: false, width }, &reports);
         let control = output.chars().find(|&character| character.is_control() && character != '\n');
@@ -173,8 +181,8 @@ proptest! {
         let stripped = codes.replace_all(&colored, "");
         let trimmed: String = stripped.lines().map(|line| line.trim_end_matches(' ').to_owned() + "\n").collect();
         prop_assert_eq!(trimmed, output);
-        for format in [OutputFormat::Json, OutputFormat::Jsonl] {
-            emitted(format, &reports);
+        for format in OutputFormat::ALL {
+            published::hold(format, &emitted(format, &reports))?;
         }
     }
 }

@@ -35,6 +35,7 @@ mod quotes;
 mod repeat;
 mod sequence;
 mod spelling;
+mod suppression;
 mod surroundings;
 mod token_pattern;
 mod usage;
@@ -77,6 +78,7 @@ pub const KINDS: &[Kind] = &[
     repeat::KIND,
     sequence::KIND,
     spelling::KIND,
+    suppression::KIND,
     usage::KIND,
     wallets::KIND,
     whitespace::KIND,
