@@ -9,6 +9,8 @@ mod class;
 mod entry;
 #[path = "src/lexicon/fold.rs"]
 mod fold;
+#[path = "src/lexicon/hash.rs"]
+mod hash;
 #[path = "build/lexicon.rs"]
 mod lexicon;
 #[path = "src/lexicon/sound.rs"]
@@ -23,7 +25,7 @@ fn main() -> io::Result<()> {
     for source in ["build.rs", "build", "data"] {
         println!("cargo::rerun-if-changed={source}");
     }
-    for module in ["class", "entry", "fold", "sound"] {
+    for module in ["class", "entry", "fold", "hash", "sound"] {
         println!("cargo::rerun-if-changed=src/lexicon/{module}.rs");
     }
     embed_rules(&package.join("rules"), &out)?;
