@@ -78,7 +78,11 @@ impl Lexicon {
         let reach = reach(stem);
         if reach > 1 {
             let automaton = automata().build_dfa(stem);
-            let mut matches = tables::near().search_with_state(&automaton).into_stream();
+            // Writers seldom miss the first letter, and hardly ever that and another one.
+            let first = stem.as_bytes()[..1].to_vec();
+            let beyond = [first[0] + 1];
+            let range = tables::near().search_with_state(&automaton).ge(&first).lt(beyond);
+            let mut matches = range.into_stream();
             while let Some((key, bits, state)) = matches.next() {
                 // What is nearer was found already.
                 if let Distance::Exact(distance @ 2..) = automaton.distance(state) {

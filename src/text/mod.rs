@@ -14,5 +14,5 @@ mod words;
 pub use characters::{is_apostrophe, is_invisible, is_letter, is_mark, is_quote, is_space, is_word_part};
 pub use scanner::tokenize;
 pub use sentence::{Abbreviation, sentences};
-pub use token::{Token, TokenKind};
+pub use token::{Case, Token, TokenKind};
 pub use word::{fold, strip_possessive};

@@ -23,7 +23,12 @@ type Frame<'a> = Vec<Option<&'a str>>;
 /// Sentences that differ from others of the document in one name.
 pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let mut groups: FxHashMap<Frame<'_>, Vec<Filled<'_>>> = FxHashMap::default();
+    let selling = selling_words(rule, analysis);
     for sentence in analysis.sentences() {
+        let may_sell = |index| analysis.vocabulary().of_token(index).is_some_and(|word| selling[word.index()]);
+        if !rule.lists.is_empty() && !sentence.clone().any(may_sell) {
+            continue;
+        }
         let words = count_words(analysis, sentence);
         if words < rule.least_words || !is_prose(analysis, analysis.block_of(sentence.start)) {
             continue;
@@ -51,6 +56,15 @@ pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match
     }
 }
 
+/// Which words of the document one of the rule's lists holds, or starts a phrase with.
+fn selling_words(rule: &Repeat, analysis: &Analysis<'_>) -> Vec<bool> {
+    let lists = rule.lists.iter().map(|name| analysis.lists.get(name));
+    let firsts: FxHashSet<&str> =
+        lists.flat_map(|list| list.entries()).filter_map(|entry| entry.split_whitespace().next()).collect();
+    let vocabulary = analysis.vocabulary();
+    vocabulary.ids().map(|word| firsts.contains(vocabulary.text(word))).collect()
+}
+
 /// Parts the names of a sentence from the rest.
 fn take_apart<'a>(analysis: &'a Analysis<'_>, sentence: &Range<usize>) -> (Frame<'a>, Filled<'a>) {
     let mut frame = Frame::new();
@@ -74,8 +88,8 @@ fn is_name(analysis: &Analysis<'_>, index: usize, opens_sentence: bool) -> bool 
     if !analysis.is_word(index) {
         return false;
     }
-    let entry = analysis.lexicon.lookup(analysis.folded(index));
-    let is_capitalised = analysis.token_text(index).starts_with(char::is_uppercase);
+    let entry = analysis.entry_at(index);
+    let is_capitalised = analysis.has_capital(index);
     let is_ordinary = entry.is_some_and(|entry| entry.is_lower());
     match is_capitalised {
         true => !(opens_sentence && is_ordinary),
