@@ -11,8 +11,16 @@ mod entry;
 mod fold;
 #[path = "src/lexicon/hash.rs"]
 mod hash;
+#[path = "build/expressions.rs"]
+mod expressions;
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[path = "build/lists.rs"]
+mod lists;
+#[path = "src/matcher/literals.rs"]
+mod literals;
+#[path = "src/matcher/needs.rs"]
+mod needs;
 #[path = "src/lexicon/sound.rs"]
 mod sound;
 
@@ -25,8 +33,11 @@ fn main() -> io::Result<()> {
     for source in ["build.rs", "build", "data"] {
         println!("cargo::rerun-if-changed={source}");
     }
-    for module in ["class", "entry", "fold", "hash", "sound"] {
-        println!("cargo::rerun-if-changed=src/lexicon/{module}.rs");
+    for module in ["lexicon/class", "lexicon/entry", "lexicon/fold", "lexicon/hash", "lexicon/sound"] {
+        println!("cargo::rerun-if-changed=src/{module}.rs");
+    }
+    for module in ["literals", "needs"] {
+        println!("cargo::rerun-if-changed=src/matcher/{module}.rs");
     }
     embed_rules(&package.join("rules"), &out)?;
     lexicon::compile(&package.join("data"), &out)
@@ -37,6 +48,8 @@ fn embed_rules(root: &Path, out: &Path) -> io::Result<()> {
     let mut files = Vec::new();
     collect(root, &mut files)?;
     files.sort();
+    fs::write(out.join("expressions.rs"), expressions::table(&files)?)?;
+    fs::write(out.join("lists.rs"), lists::table(&files)?)?;
     let mut table = String::from("&[\n");
     for file in files {
         let name = file.strip_prefix(root).expect("collected below it").to_string_lossy().replace('\\', "/");

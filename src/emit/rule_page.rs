@@ -28,11 +28,11 @@ pub fn rule_page(rule: &Rule, rules: &RuleSet) -> String {
         )?;
         writeln!(out, "## Why\n\n{}\n", rule.why.trim())?;
         writeln!(out, "## Flagged\n")?;
-        for example in rule.examples.iter().filter(|example| !example.flags.is_empty()) {
+        for example in rule.examples().iter().filter(|example| !example.flags.is_empty()) {
             write_bad(out, rule, example, rules)?;
         }
         writeln!(out, "## Not flagged\n")?;
-        for example in rule.examples.iter().filter(|example| example.flags.is_empty()) {
+        for example in rule.examples().iter().filter(|example| example.flags.is_empty()) {
             write_code(out, example.format_name(), &example.text.value)?;
         }
         if !rule.yields_to.is_empty() {

@@ -7,7 +7,7 @@ use regex_syntax::hir::{Hir, HirKind};
 /// The literals of which every match of `hir` holds one, in any ASCII case; nothing if there are none that
 /// are rare enough to be worth looking for. `hir` is the expression with case kept: without, each letter
 /// would be a class. Where it will match in any case nonetheless, letters beyond ASCII are no help.
-pub(super) fn required_literals(hir: &Hir, ignore_case: bool) -> Option<Vec<String>> {
+pub(crate) fn required_literals(hir: &Hir, ignore_case: bool) -> Option<Vec<String>> {
     best(hir, ignore_case).map(|set| set.literals)
 }
 
