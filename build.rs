@@ -2,17 +2,20 @@
 //! program carries its rules and a new rule needs no registration; and compiles the word tables of `data/`.
 
 #[allow(dead_code, reason = "the library asks it for more than the tables need")]
+#[path = "src/text/character_set.rs"]
+mod character_set;
+#[allow(dead_code, reason = "the library asks it for more than the tables need")]
 #[path = "src/lexicon/class.rs"]
 mod class;
 #[allow(dead_code, reason = "the library asks it for more than the tables need")]
 #[path = "src/lexicon/entry.rs"]
 mod entry;
+#[path = "build/expressions.rs"]
+mod expressions;
 #[path = "src/lexicon/fold.rs"]
 mod fold;
 #[path = "src/lexicon/hash.rs"]
 mod hash;
-#[path = "build/expressions.rs"]
-mod expressions;
 #[path = "build/lexicon.rs"]
 mod lexicon;
 #[path = "build/lists.rs"]
@@ -21,6 +24,9 @@ mod lists;
 mod literals;
 #[path = "src/matcher/needs.rs"]
 mod needs;
+mod text {
+    pub use crate::character_set::CharacterSet;
+}
 #[path = "src/lexicon/sound.rs"]
 mod sound;
 
@@ -36,8 +42,8 @@ fn main() -> io::Result<()> {
     for module in ["lexicon/class", "lexicon/entry", "lexicon/fold", "lexicon/hash", "lexicon/sound"] {
         println!("cargo::rerun-if-changed=src/{module}.rs");
     }
-    for module in ["literals", "needs"] {
-        println!("cargo::rerun-if-changed=src/matcher/{module}.rs");
+    for module in ["matcher/literals", "matcher/needs", "text/character_set"] {
+        println!("cargo::rerun-if-changed=src/{module}.rs");
     }
     embed_rules(&package.join("rules"), &out)?;
     lexicon::compile(&package.join("data"), &out)

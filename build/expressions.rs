@@ -25,12 +25,14 @@ pub fn table(files: &[PathBuf]) -> io::Result<String> {
     let mut table = String::from("&[\n");
     for ((text, ignore_case), needs) in all {
         let Needs { literals, characters, groups, group_count } = needs;
+        let characters = characters.map(|set| format!("CharacterSet::new{:?}", set.parts()));
+        let characters = characters.map_or("None".to_owned(), |set| format!("Some({set})"));
         let literals = literals.map(|literals| format!("&{literals:?}"));
         let literals = literals.map_or("None".to_owned(), |literals| format!("Some({literals})"));
         writeln!(
             table,
             "    Known {{ text: {text:?}, ignore_case: {ignore_case}, literals: {literals}, \
-             characters: {characters:?}, groups: &{groups:?}, group_count: {group_count} }},"
+             characters: {characters}, groups: &{groups:?}, group_count: {group_count} }},"
         )
         .expect("a string takes all");
     }

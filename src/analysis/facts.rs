@@ -23,7 +23,7 @@ use crate::diagnostic::Edit;
 use crate::document::{Block, Document, TextSpan};
 use crate::lexicon::{Classes, Entry, Lexicon};
 use crate::source::Span;
-use crate::text::{Abbreviation, Case, Token, TokenKind, sentences, tokenize};
+use crate::text::{Abbreviation, Case, CharacterSet, Token, TokenKind, sentences, tokenize};
 
 /// Facts about one document.
 #[derive(Debug)]
@@ -52,6 +52,7 @@ struct Later {
     sentences_of_tokens: OnceCell<Vec<u32>>,
     entries: OnceCell<Vec<Option<Entry>>>,
     function_words: OnceCell<Vec<bool>>,
+    characters_of_blocks: OnceCell<Vec<CharacterSet>>,
     people: OnceCell<People>,
     topic: OnceCell<Topic>,
     links: OnceCell<Links>,
@@ -196,6 +197,15 @@ impl<'a> Analysis<'a> {
         self.later.inventory.get_or_init(|| Inventory::new(self.document.text()))
     }
 
+    /// The characters that the block at `index` holds.
+    pub fn characters_of_block(&self, index: usize) -> CharacterSet {
+        let sets = self.later.characters_of_blocks.get_or_init(|| {
+            let blocks = self.document.blocks.iter();
+            blocks.map(|block| CharacterSet::of_text(self.document.slice(block.text))).collect()
+        });
+        sets[index]
+    }
+
     /// The sentences of all blocks as ranges of tokens, in order. None crosses a block's border.
     pub fn sentences(&self) -> &[Range<usize>] {
         self.later.sentences.get_or_init(|| {
@@ -228,10 +238,8 @@ impl<'a> Analysis<'a> {
     /// The sentence that holds the token at `index`.
     pub fn sentence_of(&self, index: usize) -> Range<usize> {
         let sentences = self.sentences();
-        let of_tokens = self
-            .later
-            .sentences_of_tokens
-            .get_or_init(|| indices_of_ranges(sentences, self.tokens.len()));
+        let of_tokens =
+            self.later.sentences_of_tokens.get_or_init(|| indices_of_ranges(sentences, self.tokens.len()));
         let at = of_tokens.get(index).map_or(usize::MAX, |&at| at as usize);
         sentences.get(at).cloned().unwrap_or(index..index + 1)
     }

@@ -78,16 +78,15 @@ impl Lexicon {
         let reach = reach(stem);
         if reach > 1 {
             let automaton = automata().build_dfa(stem);
-            // Writers seldom miss the first letter, and hardly ever that and another one.
-            let first = stem.as_bytes()[..1].to_vec();
-            let beyond = [first[0] + 1];
-            let range = tables::near().search_with_state(&automaton).ge(&first).lt(beyond);
-            let mut matches = range.into_stream();
-            while let Some((key, bits, state)) = matches.next() {
-                // What is nearer was found already.
-                if let Distance::Exact(distance @ 2..) = automaton.distance(state) {
-                    let key = String::from_utf8_lossy(key);
-                    found.extend(Near::new(&key, Entry::from_bits(bits), distance));
+            for &first in first_letters(stem) {
+                let range = tables::near().search_with_state(&automaton).ge([first]).lt([first + 1]);
+                let mut matches = range.into_stream();
+                while let Some((key, bits, state)) = matches.next() {
+                    // What is nearer was found already.
+                    if let Distance::Exact(distance @ 2..) = automaton.distance(state) {
+                        let key = String::from_utf8_lossy(key);
+                        found.extend(Near::new(&key, Entry::from_bits(bits), distance));
+                    }
                 }
             }
         }
@@ -106,7 +105,8 @@ impl Lexicon {
     /// Words within one edit, and words of the user's within the edits that the length allows.
     fn nearest(&self, stem: &str) -> Vec<Near> {
         let mut keys: Vec<String> = Vec::new();
-        let mut found: Vec<Near> = self.lookup(stem).and_then(|entry| Near::new(stem, entry, 0)).into_iter().collect();
+        let mut found: Vec<Near> =
+            self.lookup(stem).and_then(|entry| Near::new(stem, entry, 0)).into_iter().collect();
         for_each_edit(stem, &mut |edited| {
             if edited != stem && tables::word(edited).entry.is_some() {
                 keys.push(edited.to_owned());
@@ -219,6 +219,13 @@ fn candidates(mut near: Vec<Near>, stem: &str, limit: usize) -> Vec<Candidate> {
         }
     }
     found
+}
+
+/// The letters with which a word may start that is two edits away: writers seldom miss the first letter, and hardly
+/// ever that and another one, but for vowels.
+fn first_letters(stem: &str) -> &[u8] {
+    let first = &stem.as_bytes()[..1];
+    if b"aeiou".contains(&first[0]) { b"aeiou" } else { first }
 }
 
 /// How many edits away a word may be that is meant: in short words, two leave nothing.

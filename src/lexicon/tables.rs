@@ -36,7 +36,9 @@ pub(super) fn word(folded: &str) -> Stored {
             slot = (slot + 1) & (count - 1);
         }
     };
-    let Some((entry, rest)) = found().and_then(<[u8]>::split_first_chunk::<8>) else { return Stored::default() };
+    let Some((entry, rest)) = found().and_then(<[u8]>::split_first_chunk::<8>) else {
+        return Stored::default();
+    };
     let entry = Some(u64::from_le_bytes(*entry)).filter(|&bits| bits != NO_ENTRY).map(Entry::from_bits);
     let classes = rest.first().copied().filter(|&place| place != NO_CLASSES);
     Stored { entry, classes: classes.map_or(Classes::NONE, class_set) }
@@ -82,8 +84,7 @@ pub(super) fn corrections(folded: &str) -> impl Iterator<Item = &'static str> + 
 fn class_set(place: u8) -> Classes {
     static SETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/class-sets.bin"));
     let (sets, _) = SETS.as_chunks::<4>();
-    sets.get(usize::from(place))
-        .map_or(Classes::NONE, |&bytes| Classes::from_bits(u32::from_le_bytes(bytes)))
+    sets.get(usize::from(place)).map_or(Classes::NONE, |&bytes| Classes::from_bits(u32::from_le_bytes(bytes)))
 }
 
 fn map(bytes: &'static [u8]) -> Map<&'static [u8]> {

@@ -158,9 +158,11 @@ impl Matcher for Count {
         }
         match &self.counted {
             Counted::Phrases(phrases) => Wakes::Words(phrases.wake_words()),
-            Counted::Regex { regex, ignore_case } => {
-                regex.needs().literals.as_ref().map_or(Wakes::Always, |literals| Wakes::literals(literals, !ignore_case))
-            }
+            Counted::Regex { regex, ignore_case } => regex
+                .needs()
+                .literals
+                .as_ref()
+                .map_or(Wakes::Always, |literals| Wakes::literals(literals, !ignore_case)),
             _ => Wakes::Always,
         }
     }
@@ -173,7 +175,7 @@ impl Matcher for Count {
             Counted::WordPairs => places::commonest_pair(analysis),
             Counted::Phrases(phrases) if self.least.is_none() => phrases.places_at(analysis, hits.iter()),
             Counted::Phrases(phrases) => phrases.places(analysis),
-            Counted::Regex { regex, .. } => places::matches(analysis, regex.get()),
+            Counted::Regex { regex, .. } => places::matches(analysis, regex),
         };
         if places.is_empty() && self.least.is_none() {
             return;

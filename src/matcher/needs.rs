@@ -4,14 +4,15 @@
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::literals::required_literals;
+use crate::text::CharacterSet;
 
 /// What an expression needs, and what its groups are.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Needs {
     /// Strings of which every match holds one, in any ASCII case; none where nothing rare is needed.
     pub(crate) literals: Option<Vec<String>>,
-    /// ASCII characters of which every match holds one, a bit each; none where any text may match.
-    pub(crate) characters: Option<u128>,
+    /// CharacterSet of which every match holds one; none where any text may match.
+    pub(crate) characters: Option<CharacterSet>,
     /// The names of its groups, sorted.
     pub(crate) groups: Vec<String>,
     /// How many groups it has, with or without a name.
@@ -27,7 +28,7 @@ impl Needs {
         groups.dedup();
         Self {
             literals: required_literals(hir, ignore_case),
-            characters: needed_characters(hir).map(|set| if ignore_case { in_both_cases(set) } else { set }),
+            characters: needed_characters(hir).map(|set| if ignore_case { set.in_both_cases() } else { set }),
             groups,
             group_count: hir.properties().explicit_captures_len(),
         }
@@ -48,61 +49,49 @@ fn collect_names(hir: &Hir, names: &mut Vec<String>) {
     }
 }
 
-/// The smallest set of ASCII characters of which every match holds one.
-fn needed_characters(hir: &Hir) -> Option<u128> {
+/// The rarest set of characters of which every match holds one.
+fn needed_characters(hir: &Hir) -> Option<CharacterSet> {
     match hir.kind() {
         HirKind::Literal(literal) => {
-            literal.0.iter().filter(|byte| byte.is_ascii()).map(|byte| 1 << byte).next()
+            let text = std::str::from_utf8(&literal.0).ok()?;
+            text.chars().map(CharacterSet::of).min_by_key(|one| one.frequency())
         }
         HirKind::Class(Class::Unicode(class)) => {
-            let ends = || class.ranges().iter().map(|range| (range.start() as u32, range.end() as u32));
-            ends().all(|(_, end)| end < 128).then(|| ends().flat_map(|(start, end)| start..=end))?
-                .fold(0, |set, code| set | 1 << code)
-                .into()
+            let ranges =
+                class.ranges().iter().map(|range| CharacterSet::of_range(range.start(), range.end()));
+            Some(ranges.fold(CharacterSet::default(), CharacterSet::or))
         }
         HirKind::Capture(capture) => needed_characters(&capture.sub),
         HirKind::Repetition(repetition) if repetition.min > 0 => needed_characters(&repetition.sub),
         HirKind::Concat(parts) => {
-            parts.iter().filter_map(needed_characters).min_by_key(|set| (is_common(*set), set.count_ones()))
+            parts.iter().filter_map(needed_characters).min_by_key(|set| set.frequency())
         }
-        HirKind::Alternation(branches) => {
-            branches.iter().map(needed_characters).try_fold(0, |all, set| Some(all | set?))
-        }
+        HirKind::Alternation(branches) => branches
+            .iter()
+            .map(needed_characters)
+            .try_fold(CharacterSet::default(), |all, set| Some(all.or(set?))),
         _ => None,
     }
-}
-
-/// Whether nearly every text holds one of the characters: a small letter, a space, a stop or a comma.
-fn is_common(set: u128) -> bool {
-    (0..128_u8).filter(|code| set >> code & 1 == 1).any(|code| {
-        code.is_ascii_lowercase() || matches!(code, b' ' | b'.' | b',' | b'\n')
-    })
-}
-
-fn in_both_cases(set: u128) -> u128 {
-    let letters = (b'a'..=b'z').map(|lower| (1_u128 << lower, 1_u128 << lower.to_ascii_uppercase()));
-    letters.fold(set, |set, (lower, upper)| match set & (lower | upper) {
-        0 => set,
-        _ => set | lower | upper,
-    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn check(regex: &str, expected: Option<&str>) {
+    fn check(regex: &str, ascii: &str, beyond: bool) {
         let hir = regex_syntax::parse(regex).expect("valid");
-        let set = expected.map(|characters| characters.bytes().fold(0, |set, byte| set | 1 << byte));
-        assert_eq!(Needs::of(&hir, false).characters, set, "{regex}");
+        let ascii = ascii.bytes().fold(0, |set, byte| set | 1 << byte);
+        assert_eq!(Needs::of(&hir, false).characters, Some(CharacterSet::new(ascii, beyond)), "{regex}");
     }
 
     #[test]
     fn characters_that_every_match_needs_are_found() {
-        check(r"\b[0-9]{3} ?p\b", Some("0123456789"));
-        check(r"[A-C]+|!{3,}", Some("ABC!"));
-        check(r"\p{Lu}x*", None);
-        check(r"a?[xy]|z*", None);
-        check(r"(?:£|\$)[0-9]", Some("0123456789"));
+        check(r"\b[0-9]{3} ?p\b", "0123456789", false);
+        check(r"[A-C]+|!{3,}", "ABC!", false);
+        check(r"é+x*|#", "#", true);
+        check(r"a£", "", true);
+        check(r"(?:£|\$)[0-9]", "0123456789", false);
+        let open = regex_syntax::parse("a?[xy]|z*").expect("valid");
+        assert_eq!(Needs::of(&open, false).characters, None);
     }
 }

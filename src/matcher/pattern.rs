@@ -175,7 +175,7 @@ impl Pattern {
         found: &mut Vec<Match>,
     ) {
         let (mut near, mut unless) = (Sightings::default(), Sightings::default());
-        for text in texts.iter().filter(|text| expression.may_match(text.as_str())) {
+        for text in texts.iter().filter(|text| expression.may_match(analysis.characters_around(text))) {
             for captures in expression.get().captures_iter(text.as_str()) {
                 let whole = captures.get_match();
                 let place = || (text, whole.range());

@@ -121,7 +121,8 @@ pub(super) struct Known<'k> {
 /// Reads the rule in a file.
 pub(super) fn read_rule(id: RuleId, file: Arc<Source>, known: &Known<'_>) -> Result<Rule, Vec<Diagnostic>> {
     let faults = Faults::default();
-    let read = |table: Table<'_>| Reader { table, known: *known, faults: &faults }.rule(id, Arc::clone(&file));
+    let read =
+        |table: Table<'_>| Reader { table, known: *known, faults: &faults }.rule(id, Arc::clone(&file));
     let rule = match known.trust {
         Trust::None => Table::parse(file.text(), rule_fields(), &faults, read),
         Trust::Tested => Table::parse(head(file.text()), head_fields(), &faults, read),
@@ -144,7 +145,9 @@ pub(super) fn read_examples(file: &Source) -> Vec<Example> {
     let lists = Lists::default();
     let lexicon = Lexicon::default();
     let known = Known { lists: &lists, lexicon: &lexicon, rules: &[], trust: Trust::None };
-    Table::parse(file.text(), rule_fields(), &faults, |table| Reader { table, known, faults: &faults }.examples())
+    Table::parse(file.text(), rule_fields(), &faults, |table| {
+        Reader { table, known, faults: &faults }.examples()
+    })
 }
 
 /// What a finding adds to the score if its rule does not say: notes are matters of taste.

@@ -164,7 +164,11 @@ impl RuleSet {
     /// When one is faulty, as [`load_dir`](Self::load_dir).
     pub fn load_sources(&mut self, sources: impl IntoIterator<Item = Source>) -> Result<(), LoadError> {
         let mut error = LoadError::default();
-        self.add(sources.into_iter().map(|source| (source.name().to_owned(), source)).collect(), Trust::None, &mut error);
+        self.add(
+            sources.into_iter().map(|source| (source.name().to_owned(), source)).collect(),
+            Trust::None,
+            &mut error,
+        );
         error.into_result()
     }
 

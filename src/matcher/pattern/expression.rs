@@ -12,6 +12,7 @@ use super::lint;
 use crate::matcher::kind::{Context, Trust};
 use crate::matcher::needs::Needs;
 use crate::settings::{Faults, Spanned};
+use crate::text::CharacterSet;
 
 /// An expression that is known to be right.
 #[derive(Debug)]
@@ -30,12 +31,8 @@ impl Expression {
         context: &Context<'_>,
     ) -> Option<Self> {
         let faults = context.faults;
-        let with_needs = |needs: Needs| Self {
-            text: text.value.clone(),
-            ignore_case,
-            needs,
-            compiled: OnceLock::new(),
-        };
+        let with_needs =
+            |needs: Needs| Self { text: text.value.clone(), ignore_case, needs, compiled: OnceLock::new() };
         if context.trust == Trust::Tested
             && let Some(needs) = known_needs(&text.value, ignore_case)
         {
@@ -58,11 +55,9 @@ impl Expression {
         &self.needs
     }
 
-    /// Whether a text holds the characters that it needs, if they are known.
-    pub(in crate::matcher) fn may_match(&self, text: &str) -> bool {
-        self.needs.characters.is_none_or(|set| {
-            text.bytes().any(|byte| byte.is_ascii() && set >> byte & 1 == 1)
-        })
+    /// Whether it may match in a text that holds these characters.
+    pub(in crate::matcher) fn may_match(&self, held: CharacterSet) -> bool {
+        self.needs.characters.is_none_or(|needed| needed.meet(held))
     }
 
     /// The compiled expression.
@@ -93,7 +88,7 @@ struct Known {
     text: &'static str,
     ignore_case: bool,
     literals: Option<&'static [&'static str]>,
-    characters: Option<u128>,
+    characters: Option<CharacterSet>,
     groups: &'static [&'static str],
     group_count: usize,
 }

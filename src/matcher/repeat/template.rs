@@ -1,9 +1,10 @@
 //! Templates: sentences that are told again and again with another place in one slot, as doorway pages do for
 //! each town. References tell of one method after another in the same words, so that other names do not count.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Repeat;
 use super::passages::{count_words, is_prose};
@@ -22,15 +23,18 @@ type Frame<'a> = Vec<Option<&'a str>>;
 
 /// Sentences that differ from others of the document in one name.
 pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+    // Few sentences share their frame with others: to tell them by a number first saves taking all of them apart.
+    let sentences: Vec<(&Range<usize>, u64)> = analysis
+        .sentences()
+        .iter()
+        .filter(|sentence| count_words(analysis, sentence) >= rule.least_words)
+        .map(|sentence| (sentence, fingerprint(analysis, sentence)))
+        .collect();
+    let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+    sentences.iter().for_each(|(_, frame)| *counts.entry(*frame).or_default() += 1);
     let mut groups: FxHashMap<Frame<'_>, Vec<Filled<'_>>> = FxHashMap::default();
-    let selling = selling_words(rule, analysis);
-    for sentence in analysis.sentences() {
-        let may_sell = |index| analysis.vocabulary().of_token(index).is_some_and(|word| selling[word.index()]);
-        if !rule.lists.is_empty() && !sentence.clone().any(may_sell) {
-            continue;
-        }
-        let words = count_words(analysis, sentence);
-        if words < rule.least_words || !is_prose(analysis, analysis.block_of(sentence.start)) {
+    for (sentence, _) in sentences.into_iter().filter(|(_, frame)| counts[frame] >= rule.least) {
+        if !is_prose(analysis, analysis.block_of(sentence.start)) {
             continue;
         }
         let (frame, filled) = take_apart(analysis, sentence);
@@ -56,13 +60,15 @@ pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match
     }
 }
 
-/// Which words of the document one of the rule's lists holds, or starts a phrase with.
-fn selling_words(rule: &Repeat, analysis: &Analysis<'_>) -> Vec<bool> {
-    let lists = rule.lists.iter().map(|name| analysis.lists.get(name));
-    let firsts: FxHashSet<&str> =
-        lists.flat_map(|list| list.entries()).filter_map(|entry| entry.split_whitespace().next()).collect();
-    let vocabulary = analysis.vocabulary();
-    vocabulary.ids().map(|word| firsts.contains(vocabulary.text(word))).collect()
+/// A number that sentences of the same frame share.
+fn fingerprint(analysis: &Analysis<'_>, sentence: &Range<usize>) -> u64 {
+    let mut hasher = FxHasher::default();
+    for index in sentence.clone() {
+        if !is_name(analysis, index, index == sentence.start) {
+            analysis.vocabulary().of_token(index).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }
 
 /// Parts the names of a sentence from the rest.
