@@ -1,15 +1,22 @@
-//! What the world can do to us: files that cannot be read, or that hold no text. Faults in prose and in
+//! What the world can do to us: files that cannot be read or written, or that hold no text. Faults in prose and in
 //! rule files are diagnostics, not errors.
 
 use std::path::{Path, PathBuf};
 use std::{fmt, io};
 
-/// Why an input could not be read. Its text names the path and says what to do.
+/// Why an input could not be read, or an output not be written. Its text names the path and says what to do.
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum Error {
     /// The file or folder could not be read.
     Read {
+        /// The path as it was given.
+        path: PathBuf,
+        /// What the system said.
+        cause: io::Error,
+    },
+    /// The file could not be written.
+    Write {
         /// The path as it was given.
         path: PathBuf,
         /// What the system said.
@@ -45,6 +52,10 @@ impl Error {
         Self::Read { path: path.to_owned(), cause }
     }
 
+    pub(crate) fn write(path: &Path, cause: io::Error) -> Self {
+        Self::Write { path: path.to_owned(), cause }
+    }
+
     pub(crate) fn not_text(name: String, bytes: &[u8], offset: usize) -> Self {
         let encoding = match bytes {
             [0xff, 0xfe, 0, 0, ..] => Some("UTF-32, little-endian"),
@@ -61,6 +72,7 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Read { path, cause } => write!(f, "cannot read {}: {}", path.display(), reason(cause)),
+            Self::Write { path, cause } => write!(f, "cannot write {}: {}", path.display(), reason(cause)),
             Self::NotText { name, encoding: Some(encoding), .. } => {
                 write!(f, "cannot check {name}: it is {encoding}; convert it to UTF-8")
             }
@@ -83,7 +95,7 @@ impl fmt::Display for Error {
 impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match self {
-            Self::Read { cause, .. } => Some(cause),
+            Self::Read { cause, .. } | Self::Write { cause, .. } => Some(cause),
             Self::NotText { .. } | Self::Binary { .. } | Self::TooLarge { .. } => None,
         }
     }

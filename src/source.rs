@@ -85,8 +85,8 @@ pub struct Source {
     name: String,
     text: String,
     line_starts: Vec<usize>,
-    /// Scalars before each block of `BLOCK` bytes; made when a column far into a line is first asked for.
-    scalar_counts: OnceLock<Vec<usize>>,
+    /// What stands before each block of `BLOCK` bytes; made when a column far into a line is first asked for.
+    counts: OnceLock<Vec<Counts>>,
 }
 
 /// Most bytes of a source: offsets within a document are counted in 32 bits.
@@ -103,7 +103,7 @@ impl Source {
         let line_starts = std::iter::once(0)
             .chain(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i + 1))
             .collect();
-        Self { name: name.into(), text, line_starts, scalar_counts: OnceLock::new() }
+        Self { name: name.into(), text, line_starts, counts: OnceLock::new() }
     }
 
     /// Reads a file.
@@ -178,9 +178,29 @@ impl Source {
         let column = if offset - start <= BLOCK {
             count_scalars(&self.text.as_bytes()[start..offset])
         } else {
-            self.scalars_before(offset) - self.scalars_before(start)
+            self.before(offset).scalars - self.before(start).scalars
         };
         Position { line: index + 1, column: column + 1 }
+    }
+
+    /// The same with the column in UTF-16 code units, as many programs count.
+    pub fn utf16_position(&self, offset: usize) -> Position {
+        let Position { line, column } = self.position(offset);
+        let start = self.line_starts[line - 1];
+        let offset = self.char_start(offset);
+        let wide = if offset - start <= BLOCK {
+            count_wide(&self.text.as_bytes()[start..offset])
+        } else {
+            self.before(offset).wide - self.before(start).wide
+        };
+        Position { line, column: column + wide }
+    }
+
+    /// The same with the column in bytes.
+    pub fn byte_position(&self, offset: usize) -> Position {
+        let offset = self.char_start(offset);
+        let index = self.line_index(offset);
+        Position { line: index + 1, column: offset - self.line_starts[index] + 1 }
     }
 
     /// The offset of the character that holds the byte at `offset`; past the end, the end.
@@ -188,25 +208,43 @@ impl Source {
         (0..=offset.min(self.text.len())).rfind(|&offset| self.text.is_char_boundary(offset)).unwrap_or(0)
     }
 
-    /// The number of scalars that start before the byte at `offset`.
-    fn scalars_before(&self, offset: usize) -> usize {
+    /// What starts before the byte at `offset`.
+    fn before(&self, offset: usize) -> Counts {
         let bytes = self.text.as_bytes();
-        let counts = self.scalar_counts.get_or_init(|| {
-            let mut total = 0;
+        let counts = self.counts.get_or_init(|| {
+            let mut total = Counts::default();
             let after_each = bytes.chunks(BLOCK).map(|block| {
-                total += count_scalars(block);
+                total = total.and(block);
                 total
             });
-            std::iter::once(0).chain(after_each).collect()
+            std::iter::once(Counts::default()).chain(after_each).collect()
         });
         let block = offset / BLOCK;
-        counts[block] + count_scalars(&bytes[block * BLOCK..offset])
+        counts[block].and(&bytes[block * BLOCK..offset])
+    }
+}
+
+/// Characters, and those among them that take two units of UTF-16.
+#[derive(Clone, Copy, Debug, Default)]
+struct Counts {
+    scalars: usize,
+    wide: usize,
+}
+
+impl Counts {
+    fn and(self, bytes: &[u8]) -> Self {
+        Self { scalars: self.scalars + count_scalars(bytes), wide: self.wide + count_wide(bytes) }
     }
 }
 
 /// Counts the first bytes of scalars; the range may begin or end inside a character.
 fn count_scalars(bytes: &[u8]) -> usize {
     bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
+}
+
+/// Counts the first bytes of scalars that take four bytes, and so two units of UTF-16.
+fn count_wide(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|&&byte| byte >= 0xF0).count()
 }
 
 #[cfg(test)]
@@ -231,6 +269,9 @@ mod tests {
         let source = Source::new("a.txt", text.clone());
         for (column, (offset, _)) in text[3..].char_indices().enumerate() {
             assert_eq!(source.position(3 + offset), Position { line: 2, column: column + 1 });
+            let utf16 = text[3..][..offset].encode_utf16().count() + 1;
+            assert_eq!(source.utf16_position(3 + offset), Position { line: 2, column: utf16 });
+            assert_eq!(source.byte_position(3 + offset), Position { line: 2, column: offset + 1 });
         }
         assert_eq!(source.position(text.len()), Position { line: 2, column: 2801 });
     }

@@ -4,6 +4,9 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
 
+use super::outputs::OutputChoice;
+use crate::emit::OutputFormat;
+
 /// Checks prose as a compiler checks code: promo links, people named twice, typos, quotes that do not
 /// match.
 #[derive(Debug, Parser)]
@@ -45,9 +48,13 @@ pub struct CheckArgs {
     /// checked; hidden, ignored and binary ones are not.
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// How to report.
-    #[arg(long, value_enum, default_value_t = FormatChoice::Text)]
-    pub format: FormatChoice,
+    /// How to report on the standard output.
+    #[arg(long, value_enum, default_value_t = OutputFormat::Text)]
+    pub format: OutputFormat,
+    /// Write the report to this file in place of the standard output; with a format, write one more report
+    /// (repeatable).
+    #[arg(long, value_name = "[FORMAT=]FILE", value_parser = OutputChoice::parse)]
+    pub output: Vec<OutputChoice>,
     /// Report one line for each file with findings, the worst first, in place of the findings.
     #[arg(long, conflicts_with = "format")]
     pub summary: bool,
@@ -203,16 +210,6 @@ pub enum ColorChoice {
     Auto,
     Always,
     Never,
-}
-
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum FormatChoice {
-    /// For people, as rustc does it.
-    Text,
-    /// One JSON document.
-    Json,
-    /// One JSON object a line, for each finding.
-    Jsonl,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]

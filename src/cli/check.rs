@@ -5,16 +5,17 @@ use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
-use super::args::{CheckArgs, ColorChoice, FailLevel, FormatChoice, SeverityChoice};
+use super::args::{CheckArgs, ColorChoice, FailLevel, SeverityChoice};
 use super::input::{EXTENSIONS, Input, expand, walk};
 use super::load::allows;
+use super::outputs::Outputs;
 use super::project::{Projects, Refusal, folder_of, whole};
 use super::run::Exit;
 use super::terminal::Terminal;
 use crate::check::check_at;
 use crate::config::Config;
 use crate::diagnostic::{Applicability, Report, Score, Severity};
-use crate::emit::{Emitter, OutputFormat, Style, Summary};
+use crate::emit::{OutputFormat, RuleBook, Style, Summary};
 use crate::rule::Selection;
 
 /// What the standard input is called if nobody says otherwise.
@@ -43,8 +44,14 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
     };
     let style = Style { color: allows(color, terminal.out_color), width: terminal.width };
     let mut failed = false;
-    let format = if args.summary { OutputFormat::Overview } else { args.format.into() };
-    let mut emitter = Emitter::new(format, style, &mut *terminal.out);
+    let format = if args.summary { OutputFormat::Overview } else { args.format };
+    let mut outputs = match Outputs::open(format, &args.output, style, &mut *terminal.out) {
+        Ok(outputs) => outputs,
+        Err(messages) => {
+            messages.iter().for_each(|message| terminal.complain("error", message));
+            return Ok(Exit::Failed);
+        }
+    };
     for job in &jobs {
         let source = match job.input.read(stdin_name) {
             Ok(Some(source)) => source,
@@ -66,10 +73,11 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
             failed = true;
         }
         count(&report, &mut summary);
-        emitter.report(&source, &report)?;
+        outputs.report(&source, &report)?;
     }
-    emitter.finish(&summary)?;
-    let sound = projects.sound && summary.unreadable == 0;
+    let unwritten = outputs.finish(&summary, &RuleBook::new(projects.rule_sets()))?;
+    unwritten.iter().for_each(|error| terminal.complain("error", error));
+    let sound = projects.sound && summary.unreadable == 0 && unwritten.is_empty();
     projects.forget();
     Ok(match (sound, failed) {
         (false, _) => Exit::Failed,
@@ -208,16 +216,6 @@ impl From<SeverityChoice> for Severity {
             SeverityChoice::Error => Self::Error,
             SeverityChoice::Warning => Self::Warning,
             SeverityChoice::Note => Self::Note,
-        }
-    }
-}
-
-impl From<FormatChoice> for OutputFormat {
-    fn from(choice: FormatChoice) -> Self {
-        match choice {
-            FormatChoice::Text => Self::Text,
-            FormatChoice::Json => Self::Json,
-            FormatChoice::Jsonl => Self::Jsonl,
         }
     }
 }

@@ -8,11 +8,13 @@ mod input;
 mod load;
 mod measure;
 mod new_rule;
+mod outputs;
 mod project;
 mod rule_docs;
 mod rules;
 mod run;
 mod terminal;
+mod written;
 
 pub use run::run;
 pub use terminal::Terminal;

@@ -68,6 +68,11 @@ impl<'a> Projects<'a> {
         &self.projects[at]
     }
 
+    /// The rules of all projects.
+    pub(super) fn rule_sets(&self) -> impl Iterator<Item = &RuleSet> {
+        self.projects.iter().map(|project| &project.rules)
+    }
+
     fn config_of(&mut self, folder: &Path) -> Option<PathBuf> {
         if self.args.no_config {
             return None;

@@ -5,7 +5,7 @@ use std::io;
 
 use serde::Serialize;
 
-use crate::emit::Summary;
+use crate::emit::emitter::{FormatWriter, Run};
 use crate::{
     Applicability, Contribution, Diagnostic, Edit, Fix, Label, Report, Score, Severity, Source, Span,
 };
@@ -19,14 +19,9 @@ pub(super) struct JsonWriter {
     begun: bool,
 }
 
-impl JsonWriter {
+impl FormatWriter for JsonWriter {
     /// Writes the object of one source; each diagnostic stands on its own line.
-    pub(super) fn report(
-        &mut self,
-        source: &Source,
-        report: &Report,
-        out: &mut impl io::Write,
-    ) -> io::Result<()> {
+    fn report(&mut self, source: &Source, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
         self.separate(out)?;
         out.write_all(b"\n{\"path\":")?;
         serde_json::to_writer(&mut *out, source.name())?;
@@ -41,21 +36,23 @@ impl JsonWriter {
     }
 
     /// Writes the summary and closes the document.
-    pub(super) fn finish(self, summary: &Summary, out: &mut impl io::Write) -> io::Result<()> {
+    fn finish(&mut self, run: &Run<'_>, out: &mut dyn io::Write) -> io::Result<()> {
         if !self.begun {
             begin(out)?;
         }
         out.write_all(b"\n],\"summary\":")?;
-        serde_json::to_writer(&mut *out, summary)?;
+        serde_json::to_writer(&mut *out, run.summary)?;
         out.write_all(b"}\n")
     }
+}
 
-    fn separate(&mut self, out: &mut impl io::Write) -> io::Result<()> {
+impl JsonWriter {
+    fn separate(&mut self, out: &mut dyn io::Write) -> io::Result<()> {
         if std::mem::replace(&mut self.begun, true) { out.write_all(b",") } else { begin(out) }
     }
 }
 
-fn begin(out: &mut impl io::Write) -> io::Result<()> {
+fn begin(out: &mut dyn io::Write) -> io::Result<()> {
     write!(out, "{{\"version\":{VERSION},\"tool\":")?;
     serde_json::to_writer(&mut *out, &ToolRecord::THIS)?;
     out.write_all(b",\"files\":[")
@@ -65,18 +62,16 @@ fn begin(out: &mut impl io::Write) -> io::Result<()> {
 #[derive(Debug)]
 pub(super) struct JsonLinesWriter;
 
-impl JsonLinesWriter {
-    /// Writes what was found in one source.
-    pub(super) fn report(
-        &self,
-        source: &Source,
-        diagnostics: &[Diagnostic],
-        out: &mut impl io::Write,
-    ) -> io::Result<()> {
-        for diagnostic in diagnostics {
+impl FormatWriter for JsonLinesWriter {
+    fn report(&mut self, source: &Source, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+        for diagnostic in &report.diagnostics {
             serde_json::to_writer(&mut *out, &DiagnosticRecord::new(source, diagnostic))?;
             out.write_all(b"\n")?;
         }
+        Ok(())
+    }
+
+    fn finish(&mut self, _: &Run<'_>, _: &mut dyn io::Write) -> io::Result<()> {
         Ok(())
     }
 }

@@ -4,9 +4,10 @@
 use std::cmp::Reverse;
 use std::io;
 
+use crate::emit::Style;
+use crate::emit::emitter::{FormatWriter, Run};
 use crate::emit::summary::counted;
 use crate::emit::visible::visible_path;
-use crate::emit::{Style, Summary};
 use crate::{Report, Severity, Source};
 
 /// Collects a line for each file.
@@ -36,11 +37,13 @@ impl OverviewWriter {
     pub(super) fn new(style: Style) -> Self {
         Self { style, lines: Vec::new() }
     }
+}
 
+impl FormatWriter for OverviewWriter {
     /// Takes what was found in one source.
-    pub(super) fn report(&mut self, source: &Source, report: &Report) {
+    fn report(&mut self, source: &Source, report: &Report, _: &mut dyn io::Write) -> io::Result<()> {
         if report.diagnostics.is_empty() {
-            return;
+            return Ok(());
         }
         let of = |severity| report.diagnostics.iter().filter(|found| found.severity == severity).count();
         let most = report.score.contributions.iter().take(MOST_RULES).map(|most| match most.count {
@@ -54,10 +57,12 @@ impl OverviewWriter {
             counts: Severity::ALL.map(of),
             most: most.collect::<Vec<_>>().join(", "),
         });
+        Ok(())
     }
 
     /// Writes the lines, sorted, and the summary.
-    pub(super) fn finish(mut self, summary: &Summary, out: &mut impl io::Write) -> io::Result<()> {
+    fn finish(&mut self, run: &Run<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        let summary = run.summary;
         self.lines.sort_by(|a, b| {
             (b.spam.total_cmp(&a.spam))
                 .then(b.quality.total_cmp(&a.quality))
@@ -80,7 +85,9 @@ impl OverviewWriter {
         }
         writeln!(out, "{summary}")
     }
+}
 
+impl OverviewWriter {
     fn dimmed(&self, text: &str) -> String {
         match text {
             "" => String::new(),

@@ -5,6 +5,7 @@ use std::fmt::{self, Write};
 use crate::Report;
 #[cfg(test)]
 use crate::config::config_fields;
+use crate::emit::code_block::code_block;
 use crate::emit::{Emitter, OutputFormat, Style};
 use crate::matcher::{KINDS, Kind};
 use crate::rule::{Example, Rule, RuleSet, list_fields, rule_fields};
@@ -33,7 +34,7 @@ pub fn rule_page(rule: &Rule, rules: &RuleSet) -> String {
         }
         writeln!(out, "## Not flagged\n")?;
         for example in rule.examples().iter().filter(|example| example.flags.is_empty()) {
-            write_code(out, example.format_name(), &example.text.value)?;
+            writeln!(out, "{}", code_block(example.format_name(), &example.text.value))?;
         }
         if !rule.yields_to.is_empty() {
             writeln!(
@@ -54,11 +55,11 @@ fn write_bad(out: &mut String, rule: &Rule, example: &Example, rules: &RuleSet) 
     Emitter::new(OutputFormat::Text, style, &mut report)
         .report(&source, &Report { diagnostics: rule.check_alone(&source, rules), ..Report::default() })
         .expect("memory takes all bytes");
-    write_code(out, "text", &String::from_utf8_lossy(&report))?;
+    writeln!(out, "{}", code_block("text", &String::from_utf8_lossy(&report)))?;
     match &example.fixed {
         Some(fixed) => {
             writeln!(out, "After the fix:\n")?;
-            write_code(out, example.format_name(), &fixed.value)
+            writeln!(out, "{}", code_block(example.format_name(), &fixed.value))
         }
         None => Ok(()),
     }
@@ -66,14 +67,6 @@ fn write_bad(out: &mut String, rule: &Rule, example: &Example, rules: &RuleSet) 
 
 /// Columns of the reports on a page.
 const REPORT_WIDTH: usize = 100;
-
-/// The text in a fence that is longer than any within it, with carriage returns shown.
-fn write_code(out: &mut String, language: &str, text: &str) -> fmt::Result {
-    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    let fence = "`".repeat(longest.max(2) + 1);
-    let text = text.trim_end_matches('\n').replace('\r', "␍");
-    writeln!(out, "{fence}{language}\n{text}\n{fence}\n")
-}
 
 /// The index of all rules, by group.
 pub fn rule_index(rules: &RuleSet) -> String {

@@ -2,6 +2,10 @@
 
 mod crop;
 mod docs;
+mod formats;
+mod hostile;
+mod page;
+mod published;
 mod schema;
 mod text;
 
@@ -9,7 +13,7 @@ use insta::assert_snapshot;
 use proptest::prelude::*;
 use proptest::test_runner::RngSeed;
 
-use crate::emit::{Emitter, OutputFormat, Style, Summary};
+use crate::emit::{Emitter, OutputFormat, RuleBook, Style, Summary};
 use crate::score::score;
 use crate::{Applicability, Diagnostic, Edit, Fix, Label, Report, RuleId, Severity, Source, Span};
 
@@ -67,13 +71,13 @@ fn emitted_in(format: OutputFormat, style: Style, reports: &[(Source, Vec<Diagno
         notes: found(Severity::Note),
         ..Summary::default()
     };
-    let mut out = Vec::new();
-    let mut emitter = Emitter::new(format, style, &mut out);
+    let rules = hostile::rules();
+    let mut emitter = Emitter::new(format, style, Vec::new());
     for (source, diagnostics) in reports {
         let report = Report { diagnostics: diagnostics.clone(), score: score(diagnostics, 1_000) };
         emitter.report(source, &report).expect("memory can be written");
     }
-    emitter.finish(&summary).expect("memory can be written");
+    let out = emitter.finish(&summary, &RuleBook::new([&rules])).expect("memory can be written");
     String::from_utf8(out).expect("output is UTF-8")
 }
 
@@ -162,7 +166,7 @@ proptest! {
         found.labels = spans.map(|span| Label { span, message: "further".to_owned() }).collect();
         found.message = text.clone();
         found.help = Some(text.clone());
-        let reports = [(Source::new(text.clone(), text), vec![found])];
+        let reports = [(Source::new(format!("a{text}"), text), vec![found])];
 
         let output = emitted_in(OutputFormat::Text, Style { color: false, width }, &reports);
         let control = output.chars().find(|&character| character.is_control() && character != '\n');
@@ -173,8 +177,8 @@ proptest! {
         let stripped = codes.replace_all(&colored, "");
         let trimmed: String = stripped.lines().map(|line| line.trim_end_matches(' ').to_owned() + "\n").collect();
         prop_assert_eq!(trimmed, output);
-        for format in [OutputFormat::Json, OutputFormat::Jsonl] {
-            emitted(format, &reports);
+        for format in OutputFormat::ALL {
+            published::hold(format, &emitted(format, &reports))?;
         }
     }
 }

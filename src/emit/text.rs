@@ -8,9 +8,10 @@ use codespan_reporting::term::termcolor::Ansi;
 use codespan_reporting::term::{self, Chars, Config, StylesWriter};
 
 use crate::emit::Style;
+use crate::emit::emitter::{FormatWriter, Run};
 use crate::emit::view::View;
 use crate::emit::visible::visible;
-use crate::{Diagnostic, Severity, Source, Span};
+use crate::{Diagnostic, Report, Severity, Source, Span};
 
 /// So many further places are drawn; the rest are only counted.
 const LABELS: usize = 8;
@@ -36,25 +37,6 @@ impl TextWriter {
             ..Config::default()
         };
         Self { style, config, styles: term::Styles::default(), buffer: Vec::new() }
-    }
-
-    /// Draws what was found in one source; a blank line follows each diagnostic.
-    pub(super) fn report(
-        &mut self,
-        source: &Source,
-        diagnostics: &[Diagnostic],
-        out: &mut impl io::Write,
-    ) -> io::Result<()> {
-        for diagnostic in diagnostics {
-            self.buffer.clear();
-            self.draw(source, diagnostic)?;
-            for line in self.buffer.split_inclusive(|&byte| byte == b'\n') {
-                // The renderer pads some lines with blanks.
-                out.write_all(line.trim_ascii_end())?;
-                out.write_all(b"\n")?;
-            }
-        }
-        Ok(())
     }
 
     /// Draws one diagnostic into the buffer.
@@ -87,6 +69,26 @@ impl TextWriter {
             Error::Io(error) => error,
             other => io::Error::other(other),
         })
+    }
+}
+
+impl FormatWriter for TextWriter {
+    /// Draws what was found in one source; a blank line follows each diagnostic.
+    fn report(&mut self, source: &Source, report: &Report, out: &mut dyn io::Write) -> io::Result<()> {
+        for diagnostic in &report.diagnostics {
+            self.buffer.clear();
+            self.draw(source, diagnostic)?;
+            for line in self.buffer.split_inclusive(|&byte| byte == b'\n') {
+                // The renderer pads some lines with blanks.
+                out.write_all(line.trim_ascii_end())?;
+                out.write_all(b"\n")?;
+            }
+        }
+        Ok(())
+    }
+
+    fn finish(&mut self, run: &Run<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        writeln!(out, "{}", run.summary)
     }
 }
 

@@ -43,24 +43,37 @@ struct Place {
 impl View {
     /// The view of `spans`, the first of which is the primary one, on a terminal of `width` columns.
     pub(super) fn new(source: &Source, spans: &[Span], width: usize) -> Self {
-        let places: Vec<Place> = spans.iter().map(|&span| place(source, span)).collect();
-        let mut touched: Vec<usize> = places.iter().flat_map(|place| [place.first, place.last]).collect();
-        touched.sort_unstable();
-        touched.dedup();
+        Self::with_neighbours(source, spans, width, 0)
+    }
 
-        let gutter = gutter(&places, touched.last().copied().unwrap_or(0));
+    /// The same with so many lines before and after each of those lines.
+    pub(super) fn with_neighbours(source: &Source, spans: &[Span], width: usize, neighbours: usize) -> Self {
+        let places: Vec<Place> = spans.iter().map(|&span| place(source, span)).collect();
+        let touched = places.iter().flat_map(|place| [place.first, place.last]);
+        let last = source.line_count() - 1;
+        let around = |line: usize| line.saturating_sub(neighbours)..=(line + neighbours).min(last.max(line));
+        let mut shown: Vec<usize> = touched.flat_map(around).collect();
+        shown.sort_unstable();
+        shown.dedup();
+
+        let gutter = gutter(&places, shown.last().copied().unwrap_or(0));
         let width = width.max(LEAST_WIDTH).saturating_sub(gutter);
         let mut view = Self {
             name: visible_path(source.name()),
             text: String::new(),
-            lines: Vec::with_capacity(touched.len()),
+            lines: Vec::with_capacity(shown.len()),
             position: source.position(spans.first().map_or(0, |span| span.start)),
             labels: vec![0..0; places.len()],
         };
-        for line in touched {
+        for line in shown {
             view.add_line(source, line, &places, width);
         }
         view
+    }
+
+    /// The lines of the view: number, text, and where the text lies in the view.
+    pub(super) fn lines(&self) -> impl Iterator<Item = (usize, &str, Range<usize>)> {
+        self.lines.iter().map(|line| (line.number, &self.text[line.range.clone()], line.range.clone()))
     }
 
     fn add_line(&mut self, source: &Source, line: usize, places: &[Place], width: usize) {

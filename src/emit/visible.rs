@@ -36,6 +36,11 @@ pub(super) fn visible(text: &str) -> String {
     out
 }
 
+/// The same with its lines kept apart.
+pub(super) fn visible_lines(text: &str) -> String {
+    text.split('\n').map(visible).collect::<Vec<_>>().join("\n")
+}
+
 /// The path with everything in it visible; two paths that differ also look different.
 pub(super) fn visible_path(path: &str) -> String {
     let mut out = String::with_capacity(path.len());

@@ -23,9 +23,6 @@ struct Set {
 /// Most literals of one expression; more would crowd the index.
 const MOST_LITERALS: usize = 100;
 
-/// So many are kept whole.
-const FEW_LITERALS: usize = 48;
-
 /// The rarest set that the expression or one of its parts needs.
 fn best(hir: &Hir, ignore_case: bool) -> Option<Set> {
     let inner = match hir.kind() {
@@ -71,15 +68,8 @@ fn is_found(set: &Set, ignore_case: bool) -> bool {
 
 /// What every match of the whole expression starts or ends with.
 fn extract(hir: &Hir, kind: ExtractKind) -> Option<Set> {
-    let is_prefix = matches!(kind, ExtractKind::Prefix);
     let mut sequence = Extractor::new().kind(kind).limit_total(MOST_LITERALS).extract(hir);
     sequence.dedup();
-    // Many literals are cut to what they share; a few are better whole.
-    match sequence.len() {
-        Some(0..=FEW_LITERALS) => {}
-        _ if is_prefix => sequence.optimize_for_prefix_by_preference(),
-        _ => sequence.optimize_for_suffix_by_preference(),
-    }
     let texts = sequence.literals()?.iter().map(|literal| std::str::from_utf8(literal.as_bytes()).ok());
     let literals: Vec<String> = texts.map(|text| text.map(str::to_owned)).collect::<Option<_>>()?;
     let rarity = literals.iter().map(|literal| rarity(literal)).min()?;

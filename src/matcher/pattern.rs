@@ -160,9 +160,15 @@ impl Matcher for Pattern {
             self.search(expression, (analysis, texts), found);
         }
         if self.expressions.len() > 1 {
-            // Where two expressions match the same, the first one speaks.
-            found[first..].sort_by_key(|finding| finding.span);
-            found.dedup_by(|next, last| next.span == last.span);
+            // As with the branches of one expression: the first to start speaks, and of those the first one listed.
+            found[first..].sort_by_key(|finding| finding.span.start);
+            let all = found.split_off(first).into_iter();
+            let mut end = 0;
+            found.extend(all.filter(|finding| {
+                let is_free = finding.span.start >= end;
+                end = if is_free { finding.span.end } else { end };
+                is_free
+            }));
         }
     }
 }
