@@ -167,6 +167,9 @@ pub enum Wakes {
     Literals(Vec<Literal>),
     /// No text, but what its parts find, which look first. That are the hits' findings.
     Findings,
+    /// No text, but what there is to say of the document's suppressions, after all other rules have looked. That
+    /// are the hits' remarks.
+    Remarks,
 }
 
 /// A string that wakes a rule.

@@ -36,6 +36,7 @@ mod quotes;
 mod repeat;
 mod sequence;
 mod spelling;
+mod suppression;
 mod surroundings;
 mod token_pattern;
 mod wallets;
@@ -77,6 +78,7 @@ pub const KINDS: &[Kind] = &[
     repeat::KIND,
     sequence::KIND,
     spelling::KIND,
+    suppression::KIND,
     wallets::KIND,
     whitespace::KIND,
 ];
