@@ -20,6 +20,12 @@ pub(crate) struct Needs {
 }
 
 impl Needs {
+    /// The characters of which every match of a sound expression holds one; none where any text may match.
+    #[allow(dead_code, reason = "the build script asks for all needs at once")]
+    pub(crate) fn characters_of(regex: &str) -> Option<CharacterSet> {
+        regex_syntax::parse(regex).ok().and_then(|hir| needed_characters(&hir))
+    }
+
     /// What the structure of an expression, read with case kept, tells of it.
     pub(crate) fn of(hir: &Hir, ignore_case: bool) -> Self {
         let mut groups = Vec::new();

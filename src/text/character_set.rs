@@ -16,6 +16,16 @@ impl CharacterSet {
         Self { ascii, beyond }
     }
 
+    /// A set of these ASCII characters.
+    pub const fn of_ascii(characters: &[u8]) -> Self {
+        let (mut ascii, mut at) = (0, 0);
+        while at < characters.len() {
+            ascii |= 1 << characters[at];
+            at += 1;
+        }
+        Self { ascii, beyond: false }
+    }
+
     /// The ASCII characters, a bit each, and whether there are others.
     pub fn parts(self) -> (u128, bool) {
         (self.ascii, self.beyond)
@@ -33,6 +43,11 @@ impl CharacterSet {
         text.bytes().for_each(|byte| is_met[usize::from(byte)] = true);
         let ascii = (0..128).filter(|&code| is_met[code]).fold(0, |set, code| set | 1 << code);
         Self { ascii, beyond: is_met[128..].contains(&true) }
+    }
+
+    /// Whether a short text holds one of them.
+    pub fn stand_in(self, text: &str) -> bool {
+        text.bytes().any(|byte| if byte.is_ascii() { self.ascii >> byte & 1 == 1 } else { self.beyond })
     }
 
     /// Whether the two sets share one.

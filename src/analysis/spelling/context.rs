@@ -117,6 +117,9 @@ impl<'c, 'a> Context<'c, 'a> {
             }
         }
         for (own, count) in self.candidates.own_words() {
+            if own.len().abs_diff(candidate.folded.len()) > 1 {
+                continue;
+            }
             let distance = osa_distance(own, &candidate.folded);
             if own != &candidate.folded && distance == 1 && own.len() >= SHORTEST_OWN {
                 let score = 300 + 20 * (*count).min(10) as i32;

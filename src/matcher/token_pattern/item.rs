@@ -9,7 +9,8 @@ use rustc_hash::FxHashSet;
 
 use super::class::Class;
 use crate::analysis::Analysis;
-use crate::text::{TokenKind, fold};
+use crate::matcher::needs::Needs;
+use crate::text::{CharacterSet, TokenKind, fold};
 
 /// An item: all conditions hold of each of its tokens.
 #[derive(Debug)]
@@ -37,6 +38,8 @@ pub(super) struct Condition {
 #[derive(Debug)]
 pub(super) struct TokenRegex {
     text: String,
+    /// Characters of which every match holds one.
+    needed: Option<CharacterSet>,
     compiled: OnceLock<Regex>,
     pub(super) is_exact: bool,
 }
@@ -44,13 +47,14 @@ pub(super) struct TokenRegex {
 impl TokenRegex {
     /// An expression that is known to compile.
     pub(super) fn new(text: String, is_exact: bool) -> Self {
-        Self { text, compiled: OnceLock::new(), is_exact }
+        Self { needed: Needs::characters_of(&text), text, compiled: OnceLock::new(), is_exact }
     }
 
     /// Whether it matches the whole of a token's text.
     fn is_match(&self, token: &str) -> bool {
         let compiled = || Regex::new(&self.text).expect("it was tried, or tested, when the rule was read");
-        self.compiled.get_or_init(compiled).is_match(token)
+        self.needed.is_none_or(|needed| needed.stand_in(token))
+            && self.compiled.get_or_init(compiled).is_match(token)
     }
 }
 
