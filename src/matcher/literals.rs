@@ -21,7 +21,7 @@ struct Set {
 }
 
 /// Most literals of one expression; more would crowd the index.
-const MOST_LITERALS: usize = 100;
+const MOST_LITERALS: usize = 128;
 
 /// The rarest set that the expression or one of its parts needs.
 fn best(hir: &Hir, ignore_case: bool) -> Option<Set> {

@@ -8,7 +8,7 @@ mod lint;
 pub(super) use self::expression::Expression;
 use self::guard::{Guard, Sightings};
 use super::index::Hits;
-use super::kind::{Context, Kind, Literal, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Literal, Match, Matcher, Trust, Wakes};
 use crate::analysis::{Analysis, Place, Scope, Text, TextUnit};
 use crate::settings::{Field, Spanned, Table, Value};
 
@@ -106,7 +106,9 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     }
     pattern.groups.sort_unstable();
     pattern.groups.dedup();
-    note_slow(table, &slow, context);
+    if context.trust == Trust::None {
+        note_slow(table, &slow, context);
+    }
     if pattern.expressions.is_empty() || pattern.expressions.len() < texts.len() {
         return None;
     }

@@ -239,7 +239,7 @@ mod patterns {
     #[test]
     fn any_of_several_expressions_may_match() {
         let rule = "[pattern]\nany = ['an oar', 'oars?\\b', '(?<at>row) boat']";
-        check(rule, "a.txt", "An oar, an oar, oars, a row boat", "An oar|oar|an oar|oar|oars|row");
+        check(rule, "a.txt", "An oar, an oar, oars, a row boat", "An oar|an oar|oars|row");
         check("[pattern]\nregex = 'oar'\nany = ['(?:an )?(?<at>oar)']", "a.txt", "an oar", "oar");
     }
 
