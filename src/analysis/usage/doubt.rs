@@ -47,7 +47,7 @@ pub(in crate::analysis) fn doubts(analysis: &Analysis<'_>) -> Vec<Doubt> {
                 others.iter().map(|other| (model.score(&surroundings, other.number) - score, other));
             let Some((margin, best)) = margins.max_by(|a, b| a.0.total_cmp(&b.0)) else { continue };
             if margin >= best.margin && is_english(analysis, &block) {
-                let evidence = evidence(&model, &surroundings, (written, best.number), place);
+                let evidence = evidence(&model, &surroundings, (written, best.number), (&block, place));
                 found.push(Doubt { place, meant: best.meant, margin, evidence });
             }
         }
@@ -109,7 +109,7 @@ fn evidence(
     model: &Model<'_>,
     surroundings: &Surroundings,
     (written, meant): (u32, u32),
-    place: usize,
+    (block, place): (&Range<usize>, usize),
 ) -> Range<usize> {
     // The facts that readers can see, by the words on either side that they speak of.
     const SEEN: &[(usize, usize, usize)] = &[
@@ -127,5 +127,5 @@ fn evidence(
     let speaks = |fact: usize| model.weight(facts[fact], meant) - model.weight(facts[fact], written);
     let loudest = SEEN.iter().max_by(|a, b| speaks(a.0).total_cmp(&speaks(b.0)));
     let &(_, before, after) = loudest.expect("there are such facts");
-    place.saturating_sub(before)..place + after + 1
+    place.saturating_sub(before).max(block.start)..(place + after + 1).min(block.end)
 }
