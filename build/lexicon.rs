@@ -11,7 +11,8 @@ use crate::fold::fold;
 use crate::hash::{NO_CLASSES, NO_ENTRY, NO_RECORD, hash};
 use crate::sound::skeleton;
 
-/// Writes `words.bin`, `near.fst`, `spellings.txt`, `sounds.fst`, `typos.fst`, `corrections.txt` and `class-sets.bin`.
+/// Writes `words.bin`, `near.fst`, `spellings.txt`, `sounds.fst`, `typos.fst`, `corrections.txt`, `suspects.fst`,
+/// `suspects.txt` and `class-sets.bin`.
 pub fn compile(data: &Path, out: &Path) -> io::Result<()> {
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     for line in fs::read_to_string(data.join("words.txt"))?.lines() {
@@ -53,6 +54,7 @@ pub fn compile(data: &Path, out: &Path) -> io::Result<()> {
     }
     write_map(&out.join("typos.fst"), typos)?;
     fs::write(out.join("corrections.txt"), corrections.text)?;
+    compile_suspects(data, out)?;
     let classes = compile_classes(data, out)?;
     fs::write(out.join("words.bin"), table(&facts, &classes))
 }
@@ -79,6 +81,19 @@ fn table(facts: &BTreeMap<String, u64>, classes: &BTreeMap<String, u8>) -> Vec<u
     table.extend(offsets.into_iter().flat_map(u32::to_le_bytes));
     table.extend(records);
     table
+}
+
+/// A row is a word, the first look that is enough for it, and what may be meant by it, each with its margin.
+fn compile_suspects(data: &Path, out: &Path) -> io::Result<()> {
+    let mut lines = Blob::default();
+    let mut words = BTreeMap::new();
+    for line in fs::read_to_string(data.join("suspects.txt"))?.lines() {
+        if let Some((word, suspects)) = line.split_once(' ') {
+            words.insert(word.to_owned(), lines.offset(suspects));
+        }
+    }
+    write_map(&out.join("suspects.fst"), words)?;
+    fs::write(out.join("suspects.txt"), lines.text)
 }
 
 /// Few sets of classes are met, so that a word's value is the place of its set among them.

@@ -19,6 +19,7 @@ use super::scope::Place;
 use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
 use super::topic::{Topic, tells_topic};
+use super::usage::{Doubt, UsageWords, doubts};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::diagnostic::Edit;
 use crate::document::{Block, Document, TextSpan};
@@ -68,6 +69,8 @@ struct Later {
     regional_words: OnceCell<Vec<RegionalWord>>,
     quotes: OnceCell<Quotes>,
     places: OnceCell<Places>,
+    usage_words: OnceCell<UsageWords>,
+    doubts: OnceCell<Vec<Doubt>>,
 }
 
 impl<'a> Analysis<'a> {
@@ -289,6 +292,15 @@ impl<'a> Analysis<'a> {
     /// The faults of spelling in the document, in the order of the text.
     pub fn misspellings(&self) -> &[Misspelling] {
         self.later.misspellings.get_or_init(|| misspellings(self))
+    }
+
+    /// The words that their surroundings speak against, in the order of the text.
+    pub fn doubts(&self) -> &[Doubt] {
+        self.later.doubts.get_or_init(|| doubts(self))
+    }
+
+    pub(super) fn usage_words(&self) -> &UsageWords {
+        self.later.usage_words.get_or_init(|| UsageWords::new(&self.vocabulary))
     }
 
     /// The quotation marks that do not fit together, in the order of the text.

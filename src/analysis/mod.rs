@@ -25,6 +25,7 @@ mod spelling;
 mod texts;
 mod texture;
 mod topic;
+pub mod usage;
 mod vocabulary;
 mod wallet;
 

@@ -69,6 +69,12 @@ impl Classes {
         letters.chars().filter_map(|letter| LETTERS.find(letter)).fold(0, |bits, place| bits | 1 << place)
     }
 
+    /// The set as a number.
+    #[allow(dead_code, reason = "the build script packs what it reads")]
+    pub(crate) const fn bits(self) -> u32 {
+        self.0
+    }
+
     /// Whether it holds no class.
     pub fn is_empty(self) -> bool {
         self.0 == 0

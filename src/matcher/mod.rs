@@ -39,6 +39,7 @@ mod spelling;
 mod suppression;
 mod surroundings;
 mod token_pattern;
+mod usage;
 mod wallets;
 mod whitespace;
 
@@ -79,6 +80,7 @@ pub const KINDS: &[Kind] = &[
     sequence::KIND,
     spelling::KIND,
     suppression::KIND,
+    usage::KIND,
     wallets::KIND,
     whitespace::KIND,
 ];

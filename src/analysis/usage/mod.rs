@@ -1,0 +1,13 @@
+//! Usage: words that their surroundings speak against, where a word that is easily mistaken for it would be usual.
+//! What is usual was learned from edited prose; it knows no rules.
+
+mod doubt;
+mod model;
+mod surroundings;
+mod suspects;
+
+pub(super) use doubt::doubts;
+pub use doubt::{Doubt, is_open_to_doubt};
+pub use model::{FIRST_LOOK, Model, UNIT};
+pub use surroundings::{NEIGHBOUR_FACTS, Surroundings, UsageWords, mix, number_of};
+pub use suspects::{Suspect, suspects};
