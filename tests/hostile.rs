@@ -65,7 +65,8 @@ fn names_of_files_are_not_obeyed() {
         &run(folder.path(), &["check".as_ref(), "--only".as_ref(), OsStr::from_bytes(b"spam\x1b[2J")]),
         2,
     );
-    hold_quiet(&run(folder.path(), &["config".as_ref(), "--why".as_ref(), name]), 0);
+    let why: [&OsStr; 4] = ["config".as_ref(), "--why".as_ref(), name, "spam/bait-link".as_ref()];
+    hold_quiet(&run(folder.path(), &why), 0);
 }
 
 #[test]

@@ -228,11 +228,11 @@ fn tests() -> Vec<(PathBuf, String)> {
         for line in text.lines().map(str::trim) {
             if line == "#[test]" {
                 is_test = true;
-            } else if let Some(rest) = line.strip_prefix("fn ") {
-                if std::mem::take(&mut is_test) {
-                    let name = rest.split(['(', '<']).next().expect("a name");
-                    found.push((file.clone(), name.to_owned()));
-                }
+            } else if let Some(rest) = line.strip_prefix("fn ")
+                && std::mem::take(&mut is_test)
+            {
+                let name = rest.split(['(', '<']).next().expect("a name");
+                found.push((file.clone(), name.to_owned()));
             }
         }
     }
