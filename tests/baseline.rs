@@ -184,6 +184,24 @@ fn a_baseline_that_cannot_be_read_is_told() {
 }
 
 #[test]
+fn the_usual_baseline_needs_no_setting() {
+    let folder = repository(&[("prosec.toml", "extends = [\"docs\"]\n"), ("sub/a.md", DRAFT)]);
+    let here = folder.path();
+    let (code, out, err) = run(&here.join("sub"), &["baseline"]);
+    assert_eq!((code, err.as_str()), (0, ""));
+    assert_eq!(out, "../prosec-baseline.json: 2 findings in 1 file\n");
+    check(here, &["."], &["0"]);
+    check(&here.join("sub"), &["a.md"], &["0"]);
+    check(here, &["--no-baseline"], &[SPELLED, DOUBLED, "1"]);
+    write(here, &[("sub/a.md", "A word.\n")]);
+    assert_eq!(run(here, &["baseline", "--prune"]).1, "prosec-baseline.json: 0 findings in 0 files\n");
+    // A tree without any configuration has it where prosec runs.
+    let folder = repository(&[("a.md", DRAFT)]);
+    assert_eq!(run(folder.path(), &["baseline"]).1, "prosec-baseline.json: 2 findings in 1 file\n");
+    check(folder.path(), &["."], &["0"]);
+}
+
+#[test]
 fn only_what_a_change_touches_is_reported() {
     let folder = repository(&[("a.md", DRAFT), ("b.md", DRAFT), ("é x.md", DRAFT)]);
     let here = folder.path();

@@ -11,6 +11,16 @@ const DOCUMENTS: &[&str] = &[
     "rules/README.md",
     "docs/kinds.md",
     "docs/reports.md",
+    "docs/comparison.md",
+    "SECURITY.md",
+    "docs/integrations/README.md",
+    "docs/integrations/ci.md",
+    "docs/integrations/docker.md",
+    "docs/integrations/editors.md",
+    "docs/integrations/github-actions.md",
+    "docs/integrations/gitlab.md",
+    "docs/integrations/install.md",
+    "docs/integrations/pre-commit.md",
 ];
 
 #[test]

@@ -116,7 +116,7 @@ pub struct BaselineArgs {
     /// Files and folders to check, as `prosec check` does; of other files, the baseline keeps what it has.
     #[arg(default_value = ".")]
     pub paths: Vec<PathBuf>,
-    /// The file to write, in place of the one that the configuration names, or else prosec-baseline.json.
+    /// The file to write, in place of the one that the configuration names, or else prosec-baseline.json beside it.
     #[arg(long, value_name = "FILE")]
     pub baseline: Option<PathBuf>,
     /// Only take out what is no longer found, and add nothing.

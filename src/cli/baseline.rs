@@ -6,18 +6,16 @@ use std::{fs, io};
 
 use super::args::{BaselineArgs, ColorChoice};
 use super::check::{Job, STDIN, gather, jobs};
-use super::known::{Known, folder, read, relative};
+use super::known::{Known, configured, folder, read, relative, usual};
 use super::project::Projects;
 use super::run::Exit;
 use super::terminal::Terminal;
 use crate::baseline::Baseline;
 use crate::check::check_at;
+use crate::config::Config;
 use crate::diagnostic::Severity;
 use crate::emit::write_baseline;
 use crate::rule::Selection;
-
-/// The file if nobody names one.
-const USUAL: &str = "prosec-baseline.json";
 
 pub(super) fn run(args: &BaselineArgs, color: ColorChoice, terminal: &mut Terminal<'_>) -> io::Result<Exit> {
     let mut projects = Projects::new(&args.rules, Selection::default(), color);
@@ -77,7 +75,7 @@ impl Run<'_, '_> {
         }
         if found.is_empty() {
             found.insert(
-                self.args.baseline.clone().unwrap_or(USUAL.into()),
+                self.args.baseline.clone().unwrap_or_else(|| usual(&Config::default())),
                 (Baseline::default(), Vec::new()),
             );
         }
@@ -101,8 +99,8 @@ impl Run<'_, '_> {
         terminal: &mut Terminal<'_>,
     ) -> Result<BTreeMap<PathBuf, Baseline>, String> {
         let usual = self.args.baseline.clone().or_else(|| {
-            let is_named = jobs.iter().any(|job| self.projects.at(job.project).config.baseline().is_some());
-            (!is_named).then(|| USUAL.into())
+            let is_there = jobs.iter().any(|job| configured(self.projects.at(job.project)).is_some());
+            (!is_there).then(|| usual(&Config::default()))
         });
         let mut known = Known::load(usual.as_deref(), self.projects, jobs, terminal);
         if known.faulty {
@@ -134,10 +132,9 @@ impl Run<'_, '_> {
 
     /// The file of a project's baseline.
     fn file(&self, project: usize) -> PathBuf {
-        let named = self.args.baseline.clone();
-        named
-            .or_else(|| self.projects.at(project).config.baseline().map(|(file, _)| file))
-            .unwrap_or(USUAL.into())
+        let project = self.projects.at(project);
+        let named = self.args.baseline.clone().or_else(|| configured(project));
+        named.unwrap_or_else(|| usual(&project.config))
     }
 
     fn write(&self, file: &Path, baseline: &Baseline, terminal: &mut Terminal<'_>) -> io::Result<()> {

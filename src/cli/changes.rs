@@ -150,6 +150,8 @@ enum GitError {
 
 fn git(folder: Option<&Path>, args: &[&str]) -> Result<String, GitError> {
     let mut command = Command::new("git");
+    // A repository may name a program that watches its files; asking what changed must not start it.
+    command.args(["-c", "core.fsmonitor=false"]);
     if let Some(folder) = folder {
         command.current_dir(folder);
     }

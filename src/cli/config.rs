@@ -8,7 +8,7 @@ use super::project::{Project, Projects, folder_of, whole};
 use super::run::Exit;
 use super::terminal::Terminal;
 use crate::config::Set;
-use crate::emit::config_schema;
+use crate::emit::{config_schema, visible_path};
 use crate::rule::{Level, Selection};
 
 /// Prints the settings, or why a rule has its level.
@@ -125,7 +125,7 @@ fn explain(project: &Project, rule: &str, path: &Path, terminal: &mut Terminal<'
         }
         None => known.severity.to_string(),
     };
-    writeln!(terminal.out, "so in {} it is {level}", path.display())
+    writeln!(terminal.out, "so in {} it is {level}", visible_path(&path.to_string_lossy()))
 }
 
 /// A file and a line of it.

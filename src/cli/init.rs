@@ -68,7 +68,7 @@ pub(super) fn run(args: &InitArgs, terminal: &mut Terminal<'_>) -> io::Result<Ex
             writeln!(terminal.out, "wrote {}:\n\n{text}", FILE_NAMES[0])?;
             writeln!(
                 terminal.out,
-                "Next: `prosec check` shows what is found, `prosec config` what is in force."
+                "Next: `prosec check` shows what is found; `prosec baseline` writes that down, so that only new findings fail."
             )?;
             Ok(Exit::Clean)
         }

@@ -7,6 +7,7 @@ use super::check::Job;
 use super::project::{Project, Projects, whole};
 use super::terminal::Terminal;
 use crate::baseline::{Baseline, Comparison};
+use crate::config::Config;
 use crate::diagnostic::{Diagnostic, Report};
 use crate::emit::read_baseline;
 use crate::source::Source;
@@ -64,7 +65,7 @@ impl Known {
     }
 
     fn file(&self, project: &Project) -> Option<PathBuf> {
-        self.named.clone().or_else(|| project.config.baseline().map(|(file, _)| file))
+        self.named.clone().or_else(|| configured(project))
     }
 
     /// Takes the known findings out of the report of a file, and returns them. `path` is absolute.
@@ -145,6 +146,20 @@ impl Held {
                 && self.projects.iter().all(|&project| looked(project))
         }
     }
+}
+
+/// The name of a baseline that nobody names.
+const USUAL: &str = "prosec-baseline.json";
+
+/// The baseline of a project: the one that its configuration names, or the usual one if it is there.
+pub(super) fn configured(project: &Project) -> Option<PathBuf> {
+    let named = project.config.baseline().map(|(file, _)| file);
+    named.or_else(|| Some(usual(&project.config)).filter(|file| file.exists()))
+}
+
+/// Where a baseline is that nobody names: beside the configuration, or in the working directory if there is none.
+pub(super) fn usual(config: &Config) -> PathBuf {
+    config.folder().unwrap_or(Path::new("")).join(USUAL)
 }
 
 /// Reads a baseline.

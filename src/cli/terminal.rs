@@ -2,6 +2,8 @@
 
 use std::io::{IsTerminal, Write};
 
+use crate::emit::visible_path;
+
 /// The two outputs of a run, and how they look.
 pub struct Terminal<'t> {
     /// Takes reports.
@@ -34,9 +36,10 @@ impl<'t> Terminal<'t> {
         }
     }
 
-    /// Writes one complaint, as “error: …” or “warning: …”. That the reader of complaints is gone is no
-    /// reason to stop.
+    /// Writes one complaint, as “error: …” or “warning: …”. Names of files in it are drawn, not obeyed. That the
+    /// reader of complaints is gone is no reason to stop.
     pub fn complain(&mut self, word: &str, message: impl std::fmt::Display) {
-        let _ = writeln!(self.err, "{word}: {message}");
+        let lines: Vec<String> = message.to_string().split('\n').map(visible_path).collect();
+        let _ = writeln!(self.err, "{word}: {}", lines.join("\n"));
     }
 }

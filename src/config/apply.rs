@@ -17,6 +17,11 @@ impl Config {
         self.last(|layer| layer.file.lang.as_ref())
     }
 
+    /// The folder of the configuration file itself; none if there is no file.
+    pub fn folder(&self) -> Option<&Path> {
+        self.layers.last().map(|layer| layer.folder.as_path())
+    }
+
     /// The file of known findings, with what sets it.
     pub fn baseline(&self) -> Option<(PathBuf, &Set<String>)> {
         let mut layers = self.layers.iter().rev();

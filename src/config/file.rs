@@ -47,7 +47,7 @@ const FIELDS: &[Field] = &[
     Field::optional(
         "baseline",
         Value::Text,
-        "the file of known findings, which are not reported; `prosec baseline` writes it",
+        "the file of known findings, which are not reported; `prosec baseline` writes it; “prosec-baseline.json” beside this file, if not given",
     ),
     Field::optional("preview", Value::Flag, "whether rules that are still in preview run"),
     Field::optional(

@@ -9,7 +9,7 @@ use std::io;
 use crate::emit::Folder;
 use crate::emit::emitter::{FormatWriter, Run};
 use crate::emit::summary::counted;
-use crate::emit::visible::visible;
+use crate::emit::visible::{visible, visible_path};
 use crate::{Report, RuleId, Severity, Source};
 
 /// So many findings of each severity are listed: the first ones.
@@ -50,7 +50,7 @@ impl FormatWriter for MarkdownWriter {
         if report.diagnostics.is_empty() {
             return Ok(());
         }
-        let path = self.folder.path(source.name());
+        let path = visible_path(&self.folder.path(source.name()));
         let mut counts = [0; 3];
         for diagnostic in &report.diagnostics {
             let at = place_of(diagnostic.severity);

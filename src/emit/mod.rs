@@ -43,3 +43,4 @@ pub use rule_book::RuleBook;
 pub use rule_page::{kinds_page, rule_index, rule_page};
 pub use rule_schema::{config_schema, list_schema, rule_schema};
 pub use summary::Summary;
+pub(crate) use visible::visible_path;

@@ -42,7 +42,7 @@ pub(super) fn visible_lines(text: &str) -> String {
 }
 
 /// The path with everything in it visible; two paths that differ also look different.
-pub(super) fn visible_path(path: &str) -> String {
+pub(crate) fn visible_path(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for character in path.chars() {
         if is_unseen(character) || is_unusual_space(character) {
