@@ -199,33 +199,3 @@ pub struct Contribution {
     /// What they come to.
     pub points: f64,
 }
-
-/// The text with these fixes applied, each whole or not at all: a fix that overlaps an earlier one of the
-/// list is left out, and so is an edit outside the text.
-pub fn apply<'f>(text: &str, fixes: impl IntoIterator<Item = &'f Fix>) -> String {
-    let mut chosen: Vec<&Edit> = Vec::new();
-    for fix in fixes {
-        let free = fix.edits.iter().all(|edit| {
-            text.get(edit.span.range()).is_some()
-                && chosen.iter().all(|other| !collide(edit.span, other.span))
-        });
-        if free {
-            chosen.extend(&fix.edits);
-        }
-    }
-    chosen.sort();
-    let mut mended = String::with_capacity(text.len());
-    let mut done = 0;
-    for edit in chosen {
-        mended.push_str(&text[done..edit.span.start]);
-        mended.push_str(&edit.replacement);
-        done = edit.span.end;
-    }
-    mended.push_str(&text[done..]);
-    mended
-}
-
-/// Whether two edits cannot both be made: they share a byte, or stand at the same place.
-fn collide(a: Span, b: Span) -> bool {
-    a == b || (a.start < b.end && b.start < a.end)
-}

@@ -16,6 +16,7 @@
 mod check;
 
 mod diagnostic;
+mod edits;
 mod error;
 mod fix;
 mod score;
@@ -41,6 +42,6 @@ pub use diagnostic::{
     Applicability, Contribution, Diagnostic, Edit, Fix, Label, Report, RuleId, Score, Severity,
 };
 pub use error::Error;
-pub use fix::fix;
+pub use fix::{LeftOut, Mended, Mending, Obstacle, fix, mend};
 pub use rule::{Level, Levels, LoadError, Rule, RuleSet, Selection};
 pub use source::{Position, Source, Span};

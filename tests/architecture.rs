@@ -8,6 +8,7 @@ const ORDER: &[&str] = &[
     "error",
     "source",
     "diagnostic",
+    "edits",
     "settings",
     "lexicon",
     "document",

@@ -10,6 +10,7 @@ const DOCUMENTS: &[&str] = &[
     "data/README.md",
     "rules/README.md",
     "docs/kinds.md",
+    "docs/fixes.md",
     "docs/reports.md",
     "docs/comparison.md",
     "SECURITY.md",

@@ -104,6 +104,11 @@ fn blocks<'p>(page: &str, text: &'p str) -> Vec<Block<'p>> {
 }
 
 #[test]
+fn the_page_on_fixes_is_true() {
+    check("docs/fixes.md");
+}
+
+#[test]
 fn the_page_on_suppression_is_true() {
     check("docs/suppression.md");
 }

@@ -29,6 +29,8 @@ pub struct Cli {
 pub enum Command {
     /// Check drafts and report what is wrong with them.
     Check(CheckArgs),
+    /// Mend what can be mended unseen, and write the files anew.
+    Fix(FixArgs),
     /// Write what is found now to a file of known findings, so that checks report new ones only.
     Baseline(BaselineArgs),
     /// List the rules, run their examples, write new ones.
@@ -76,6 +78,12 @@ pub struct CheckArgs {
     pub no_suppress: bool,
     #[command(flatten)]
     pub since: SinceArgs,
+    /// Mend what can be mended unseen first, as `prosec fix` does, and report what is left.
+    #[arg(long)]
+    pub fix: bool,
+    /// Mend by fixes that change the wording as well.
+    #[arg(long, requires = "fix")]
+    pub suggested: bool,
     /// The least severity that makes the exit code 1; “warning”, if nobody says otherwise.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailLevel>,
@@ -124,6 +132,40 @@ pub struct BaselineArgs {
     pub prune: bool,
     #[command(flatten)]
     pub rules: RuleArgs,
+}
+
+#[derive(Debug, Args)]
+pub struct FixArgs {
+    /// Files and folders to mend, as `prosec check` takes them; of “-”, the standard input, the mended text goes to
+    /// the standard output.
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// Apply the first fix of findings whose fixes change the wording as well.
+    #[arg(long)]
+    pub suggested: bool,
+    /// Show what would change as a unified diff, and write nothing; the exit code is 1 if something would.
+    #[arg(long, conflicts_with = "interactive")]
+    pub diff: bool,
+    /// Ask for each finding whether and how to mend it.
+    #[arg(long, conflicts_with = "suggested")]
+    pub interactive: bool,
+    #[command(flatten)]
+    pub rules: RuleArgs,
+    /// Mend only what this rule or group finds (repeatable, or parted by commas).
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub only: Vec<String>,
+    /// Do not mend what this rule or group finds (repeatable, or parted by commas).
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub without: Vec<String>,
+    /// Mend what rules find that are still in preview as well.
+    #[arg(long)]
+    pub preview: bool,
+    /// The least severity that is mended; “note”, if nobody says otherwise.
+    #[arg(long, value_enum, value_name = "LEVEL")]
+    pub min_severity: Option<SeverityChoice>,
+    /// The name of what comes from the standard input: its extension says the format.
+    #[arg(long, value_name = "NAME")]
+    pub stdin_path: Option<String>,
 }
 
 #[derive(Debug, Args)]

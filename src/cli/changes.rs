@@ -86,6 +86,13 @@ impl Changes {
         report.suppressed.retain(|diagnostic| touches(lines, source, diagnostic));
         report.score = Score::default();
     }
+
+    /// Gives no score of a file of which only a part is reported.
+    pub(super) fn hold_score(&self, path: &Path, report: &mut Report) {
+        if let Some(Lines::These(_)) = self.files.as_ref().and_then(|files| files.get(path)) {
+            report.score = Score::default();
+        }
+    }
 }
 
 fn read(file: &Path) -> Result<String, String> {

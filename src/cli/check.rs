@@ -7,6 +7,7 @@ use clap::ValueEnum;
 
 use super::args::{CheckArgs, ColorChoice, FailLevel, SeverityChoice};
 use super::changes::Changes;
+use super::fix::Fixing;
 use super::input::{EXTENSIONS, Input, expand, walk};
 use super::known::Known;
 use super::load::allows;
@@ -18,7 +19,9 @@ use crate::check::check_at;
 use crate::config::Config;
 use crate::diagnostic::{Applicability, Report, Score, Severity};
 use crate::emit::{OutputFormat, RuleBook, Style, Summary};
+use crate::fix::Mending;
 use crate::rule::Selection;
+use crate::source::Source;
 
 /// What the standard input is called if nobody says otherwise.
 pub(super) const STDIN: &str = "<stdin>";
@@ -45,6 +48,13 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
             return Ok(Exit::Failed);
         }
     };
+    let mut fixing = match fixing(args, &jobs, projects.sound) {
+        Ok(fixing) => fixing,
+        Err(message) => {
+            terminal.complain("error", message);
+            return Ok(Exit::Failed);
+        }
+    };
     let changes = match Changes::of(&args.since, &args.paths, terminal) {
         Ok(changes) => changes,
         Err(message) => {
@@ -67,7 +77,7 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
         }
     };
     for job in jobs.iter().filter(|job| changes.concern(&job.path)) {
-        let source = match job.input.read(stdin_name) {
+        let mut source = match job.input.read(stdin_name) {
             Ok(Some(source)) => source,
             Ok(None) => continue,
             Err(error) => {
@@ -79,10 +89,19 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
         };
         let project = projects.at(job.project);
         let limits = args.limits(&project.config);
-        let mut report = check_at(&source, &project.rules, &project.levels(&job.path));
+        let levels = project.levels(&job.path);
+        let look = |source: &Source| check_at(source, &project.rules, &levels);
+        let mut report = look(&source);
+        let whole = fixing.is_some().then(|| report.clone());
         let old = known.take((job.project, project), &job.path, &source, &mut report);
         summary.known += old.iter().filter(|old| old.severity >= limits.min_severity).count();
         changes.hold(&job.path, &source, &mut report);
+        if let Some((fixing, whole)) = fixing.as_mut().zip(whole) {
+            let mut mending = Mending::of(source, whole, &look);
+            mending.at_least(limits.min_severity);
+            (source, report) = fixing.mend(mending, report, terminal.err);
+            changes.hold_score(&job.path, &mut report);
+        }
         report.diagnostics.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
         report.suppressed.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
         failed |= report.diagnostics.iter().any(|diagnostic| limits.fail_on.fails(diagnostic.severity));
@@ -96,7 +115,9 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
     let unwritten = outputs.finish(&summary, &RuleBook::new(projects.rule_sets()))?;
     unwritten.iter().for_each(|error| terminal.complain("error", error));
     known.tell(&projects, &args.paths, terminal);
-    let sound = projects.sound && !known.faulty && summary.unreadable == 0 && unwritten.is_empty();
+    let unmended = fixing.map_or(0, |fixing| fixing.tell(terminal));
+    let unread = summary.unreadable + unwritten.len() + unmended;
+    let sound = projects.sound && !known.faulty && unread == 0;
     projects.forget();
     Ok(match (sound, failed) {
         (false, _) => Exit::Failed,
@@ -111,6 +132,19 @@ pub(super) struct Job {
     /// Its path, absolute.
     pub(super) path: PathBuf,
     pub(super) project: usize,
+}
+
+/// What is to be mended first, if something is.
+fn fixing(args: &CheckArgs, jobs: &[Job], sound: bool) -> Result<Option<Fixing>, &'static str> {
+    if !args.fix {
+        Ok(None)
+    } else if jobs.iter().any(|job| job.input == Input::Stdin) {
+        Err("--fix mends files; `prosec fix -` mends what comes from the standard input")
+    } else if !sound {
+        Err("nothing was mended: the configuration and the rules must be sound first")
+    } else {
+        Ok(Some(Fixing::new(args.suggested)))
+    }
 }
 
 /// The inputs that their configurations do not exclude.

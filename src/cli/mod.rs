@@ -1,10 +1,12 @@
 //! The command line: one file a subcommand. Only here things are printed and exit codes chosen.
 
 mod args;
+mod ask;
 mod baseline;
 mod changes;
 mod check;
 mod config;
+mod fix;
 mod init;
 mod input;
 mod known;
@@ -13,6 +15,7 @@ mod measure;
 mod new_rule;
 mod outputs;
 mod project;
+mod replace;
 mod rule_docs;
 mod rules;
 mod run;

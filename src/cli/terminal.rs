@@ -14,6 +14,8 @@ pub struct Terminal<'t> {
     pub out_color: bool,
     /// Whether complaints may be coloured, if nobody says otherwise.
     pub err_color: bool,
+    /// Whether reports go to a terminal.
+    pub out_shown: bool,
     /// Columns of the place that shows reports.
     pub width: usize,
 }
@@ -31,6 +33,7 @@ impl<'t> Terminal<'t> {
             out,
             err,
             out_color: !plain && std::io::stdout().is_terminal(),
+            out_shown: std::io::stdout().is_terminal(),
             err_color: !plain && std::io::stderr().is_terminal(),
             width: width.map_or(PIPED_WIDTH, |(width, _)| usize::from(width.0)),
         }

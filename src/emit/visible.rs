@@ -22,7 +22,7 @@ pub(super) enum Emphasis {
 }
 
 /// The text with everything in it visible and on one line, for messages.
-pub(super) fn visible(text: &str) -> String {
+pub(crate) fn visible(text: &str) -> String {
     let mut pen = Pen::default();
     let mut out = String::with_capacity(text.len());
     let mut characters = text.chars().peekable();
