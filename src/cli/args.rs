@@ -1,5 +1,6 @@
 //! What the command line takes. The doc comments are the help texts.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
@@ -84,6 +85,9 @@ pub struct CheckArgs {
     /// The name of what comes from the standard input: reports show it, and its extension says the format.
     #[arg(long, value_name = "NAME")]
     pub stdin_path: Option<String>,
+    /// How many files to check at once; as many as the machine can, if nobody says otherwise. The report is the same.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
 }
 
 #[derive(Debug, Args)]

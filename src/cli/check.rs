@@ -1,6 +1,7 @@
 //! `prosec check`.
 
 use std::io;
+use std::num::NonZeroUsize;
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
@@ -9,14 +10,17 @@ use super::args::{CheckArgs, ColorChoice, FailLevel, SeverityChoice};
 use super::input::{EXTENSIONS, Input, expand, walk};
 use super::load::allows;
 use super::outputs::Outputs;
+use super::parallel::{all_threads, in_order};
 use super::project::{Projects, Refusal, folder_of, whole};
 use super::run::Exit;
 use super::terminal::Terminal;
+use crate::Error;
 use crate::check::check_at;
 use crate::config::Config;
-use crate::diagnostic::{Applicability, Report, Score, Severity};
+use crate::diagnostic::{Applicability, Diagnostic, Report, Score, Severity};
 use crate::emit::{OutputFormat, RuleBook, Style, Summary};
 use crate::rule::Selection;
+use crate::source::Source;
 
 /// What the standard input is called if nobody says otherwise.
 const STDIN: &str = "<stdin>";
@@ -52,20 +56,23 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
             return Ok(Exit::Failed);
         }
     };
-    for job in &jobs {
-        let source = match job.input.read(stdin_name) {
-            Ok(Some(source)) => source,
-            Ok(None) => continue,
+    let look = |job: &Job| {
+        let checked = job.check(&projects, stdin_name);
+        (checked.as_ref().map_or(0, Checked::size), checked)
+    };
+    let threads = args.threads.map_or_else(all_threads, NonZeroUsize::get);
+    in_order(&jobs, threads, look, |job, checked| {
+        let (source, mut report) = match checked {
+            Ok(Checked::Text(source, report)) => (source, report),
+            Ok(Checked::Binary) => return Ok(()),
             Err(error) => {
                 // Whoever closed the error output does not want to read this.
                 let _ = writeln!(terminal.err, "error: {error}");
                 summary.unreadable += 1;
-                continue;
+                return Ok(());
             }
         };
-        let project = projects.at(job.project);
-        let limits = args.limits(&project.config);
-        let mut report = check_at(&source, &project.rules, &project.levels(&job.path));
+        let limits = args.limits(&projects.at(job.project).config);
         report.diagnostics.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
         failed |= report.diagnostics.iter().any(|diagnostic| limits.fail_on.fails(diagnostic.severity));
         for excess in limits.excesses(&report.score) {
@@ -73,8 +80,8 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
             failed = true;
         }
         count(&report, &mut summary);
-        outputs.report(&source, &report)?;
-    }
+        outputs.report(&source, &report)
+    })?;
     let unwritten = outputs.finish(&summary, &RuleBook::new(projects.rule_sets()))?;
     unwritten.iter().for_each(|error| terminal.complain("error", error));
     let sound = projects.sound && summary.unreadable == 0 && unwritten.is_empty();
@@ -92,6 +99,35 @@ struct Job {
     /// Its path, absolute.
     path: PathBuf,
     project: usize,
+}
+
+/// What came of an input.
+enum Checked {
+    Text(Source, Report),
+    /// It was met in a folder, and is no text.
+    Binary,
+}
+
+impl Job {
+    /// Reads the input and checks it.
+    fn check(&self, projects: &Projects<'_>, stdin_name: &str) -> Result<Checked, Error> {
+        let Some(source) = self.input.read(stdin_name)? else { return Ok(Checked::Binary) };
+        let project = projects.at(self.project);
+        let report = check_at(&source, &project.rules, &project.levels(&self.path));
+        Ok(Checked::Text(source, report))
+    }
+}
+
+impl Checked {
+    /// About how many bytes it holds.
+    fn size(&self) -> usize {
+        match self {
+            Self::Text(source, report) => {
+                source.text().len() + (report.diagnostics.len() + 1) * size_of::<Diagnostic>() * 2
+            }
+            Self::Binary => 0,
+        }
+    }
 }
 
 /// The inputs that their configurations do not exclude.

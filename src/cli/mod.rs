@@ -9,6 +9,7 @@ mod load;
 mod measure;
 mod new_rule;
 mod outputs;
+mod parallel;
 mod project;
 mod rule_docs;
 mod rules;
