@@ -1,5 +1,6 @@
 //! The pipeline: parse the source, analyse the document, let each rule that it wakes look, combine findings
-//! that say more together, let findings give way to those that explain them, sort, score, report.
+//! that say more together, let findings give way to those that explain them, drop what the source's own comments
+//! silence, sort, score, report.
 
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, Report};
@@ -7,6 +8,7 @@ use crate::document::Document;
 use crate::rule::{Levels, RuleSet};
 use crate::score::score;
 use crate::source::Source;
+use crate::suppress::Settled;
 
 /// Checks one source. This reads and writes nothing, cannot fail, and gives the same report each time.
 pub fn check(source: &Source, rules: &RuleSet) -> Report {
@@ -20,11 +22,17 @@ pub fn check_at(source: &Source, rules: &RuleSet, levels: &Levels) -> Report {
     let found = rules.look(&analysis);
     let mut diagnostics = rules.combine(&analysis, found);
     levels.apply(&mut diagnostics);
+    sort(&mut diagnostics);
+    let diagnostics = give_way(diagnostics, rules);
+    let Settled { kept: mut diagnostics, suppressed, .. } = rules.suppress(&analysis, diagnostics, levels);
+    sort(&mut diagnostics);
+    let words = (0..analysis.tokens().len()).filter(|&index| analysis.is_word(index)).count();
+    Report { score: score(&diagnostics, words), diagnostics, suppressed, words }
+}
+
+fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
     diagnostics.dedup();
-    let diagnostics = give_way(diagnostics, rules);
-    let words = (0..analysis.tokens().len()).filter(|&index| analysis.is_word(index)).count();
-    Report { score: score(&diagnostics, words), diagnostics }
 }
 
 /// Drops findings that touch one which their rule gives way to: one fault, one report.

@@ -33,6 +33,15 @@ impl RuleId {
     }
 }
 
+/// Whether a name, in settings or in a draft, means the rule of this id: the id itself, its group, or “all”.
+pub fn is_meant(id: &str, name: &str) -> bool {
+    let group = id.split_once('/').map_or(id, |(group, _)| group);
+    name == EVERY_RULE || name == id || name == group
+}
+
+/// The name that means all rules.
+pub const EVERY_RULE: &str = "all";
+
 impl fmt::Display for RuleId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
@@ -156,12 +165,16 @@ pub struct Report {
     pub diagnostics: Vec<Diagnostic>,
     /// What they come to together.
     pub score: Score,
+    /// The findings that comments and marks in the source silence. They are not scored.
+    pub suppressed: Vec<Diagnostic>,
+    /// How many words the source has.
+    pub words: usize,
 }
 
 impl Report {
     /// Findings that are not scored: what is wrong with a rule file.
     pub fn unscored(diagnostics: Vec<Diagnostic>) -> Self {
-        Self { diagnostics, score: Score::default() }
+        Self { diagnostics, ..Self::default() }
     }
 }
 

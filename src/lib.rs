@@ -21,14 +21,17 @@ mod fix;
 mod score;
 mod settings;
 mod source;
+mod suppress;
 
 pub mod analysis;
+pub mod baseline;
 pub mod cli;
 pub mod config;
 pub mod document;
 pub mod emit;
 pub mod lexicon;
 pub mod matcher;
+pub mod patch;
 pub mod rule;
 pub mod text;
 

@@ -64,6 +64,19 @@ fn settings_change_what_is_found() {
 }
 
 #[test]
+fn comments_silence_findings_unless_the_house_says_otherwise() {
+    let draft = "The  hall. <!-- prosec: allow whitespace -- a table -->\n";
+    check(&[("a.md", draft)], &["a.md"], &["0"]);
+    check(&[("a.md", draft)], &["a.md", "--no-suppress"], &[SPACE, "1"]);
+    check(&[("a.md", draft), ("prosec.toml", "suppression = false\n")], &["a.md"], &[SPACE, "1"]);
+    let unused = "<!-- prosec: allow spam -->\n\nThe hall.\n";
+    check(&[("a.md", unused)], &["a.md"], &["suppress/unused warning", "1"]);
+    check(&[("a.md", unused)], &["a.md", "--without", "spam"], &["0"]);
+    let off = ("prosec.toml", "[severity]\nspam = \"off\"\n");
+    check(&[("a.md", unused), off], &["a.md"], &["0"]);
+}
+
+#[test]
 fn the_command_line_comes_first() {
     let file = ("prosec.toml", "min-severity = \"error\"\nfail-on = \"never\"\n");
     check(

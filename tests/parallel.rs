@@ -72,7 +72,11 @@ fn the_same_input_gives_the_same_bytes_on_one_two_and_eight_threads() {
         assert!(expected.1.contains("absent.md: no such file") && expected.1.contains("07.md: byte 3"));
         for threads in ["1", "2", "8"] {
             for _ in 0..runs {
-                assert_eq!(printed(folder.path(), format, threads), expected, "{format} on {threads} threads");
+                assert_eq!(
+                    printed(folder.path(), format, threads),
+                    expected,
+                    "{format} on {threads} threads"
+                );
             }
         }
     }

@@ -30,6 +30,8 @@ pub struct Cli {
 pub enum Command {
     /// Check drafts and report what is wrong with them.
     Check(CheckArgs),
+    /// Write what is found now to a file of known findings, so that checks report new ones only.
+    Baseline(BaselineArgs),
     /// List the rules, run their examples, write new ones.
     #[command(subcommand)]
     Rules(RulesCommand),
@@ -70,6 +72,11 @@ pub struct CheckArgs {
     /// Run the rules that are still in preview as well.
     #[arg(long)]
     pub preview: bool,
+    /// Report what comments and marks in the drafts silence as well.
+    #[arg(long)]
+    pub no_suppress: bool,
+    #[command(flatten)]
+    pub since: SinceArgs,
     /// The least severity that makes the exit code 1; “warning”, if nobody says otherwise.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub fail_on: Option<FailLevel>,
@@ -88,6 +95,39 @@ pub struct CheckArgs {
     /// How many files to check at once; as many as the machine can, if nobody says otherwise. The report is the same.
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+}
+
+/// What is not new, and so is not reported.
+#[derive(Debug, Args)]
+pub struct SinceArgs {
+    /// The file of known findings, in place of the one that the configuration names.
+    #[arg(long, value_name = "FILE", conflicts_with = "no_baseline")]
+    pub baseline: Option<PathBuf>,
+    /// Report known findings as well.
+    #[arg(long)]
+    pub no_baseline: bool,
+    /// Report only what touches lines that were changed since this revision of git, or rather since the work parted
+    /// from it.
+    #[arg(long, value_name = "REV", conflicts_with = "diff")]
+    pub changed_since: Option<String>,
+    /// Report only what touches lines that a unified diff adds: that in FILE, or on the standard input.
+    #[arg(long, value_name = "FILE", num_args = 0..=1, default_missing_value = "-")]
+    pub diff: Option<PathBuf>,
+}
+
+#[derive(Debug, Args)]
+pub struct BaselineArgs {
+    /// Files and folders to check, as `prosec check` does; of other files, the baseline keeps what it has.
+    #[arg(default_value = ".")]
+    pub paths: Vec<PathBuf>,
+    /// The file to write, in place of the one that the configuration names, or else prosec-baseline.json.
+    #[arg(long, value_name = "FILE")]
+    pub baseline: Option<PathBuf>,
+    /// Only take out what is no longer found, and add nothing.
+    #[arg(long)]
+    pub prune: bool,
+    #[command(flatten)]
+    pub rules: RuleArgs,
 }
 
 #[derive(Debug, Args)]

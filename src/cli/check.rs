@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use clap::ValueEnum;
 
 use super::args::{CheckArgs, ColorChoice, FailLevel, SeverityChoice};
+use super::changes::Changes;
 use super::input::{EXTENSIONS, Input, expand, walk};
+use super::known::Known;
 use super::load::allows;
 use super::outputs::Outputs;
 use super::parallel::{all_threads, in_order};
@@ -23,7 +25,7 @@ use crate::rule::Selection;
 use crate::source::Source;
 
 /// What the standard input is called if nobody says otherwise.
-const STDIN: &str = "<stdin>";
+pub(super) const STDIN: &str = "<stdin>";
 
 pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<'_>) -> io::Result<Exit> {
     let selection = Selection {
@@ -33,6 +35,7 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
         trial: Vec::new(),
     };
     let mut projects = Projects::new(&args.rules, selection, color);
+    projects.ignore_suppressions = args.no_suppress;
     let mut summary = Summary::default();
     let mut inputs = Vec::new();
     for path in &args.paths {
@@ -46,6 +49,17 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
             return Ok(Exit::Failed);
         }
     };
+    let changes = match Changes::of(&args.since, &args.paths, terminal) {
+        Ok(changes) => changes,
+        Err(message) => {
+            terminal.complain("error", message);
+            return Ok(Exit::Failed);
+        }
+    };
+    let mut known = match &args.since {
+        since if since.no_baseline => Known::default(),
+        since => Known::load(since.baseline.as_deref(), &projects, &jobs, terminal),
+    };
     let style = Style { color: allows(color, terminal.out_color), width: terminal.width };
     let mut failed = false;
     let format = if args.summary { OutputFormat::Overview } else { args.format };
@@ -56,6 +70,7 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
             return Ok(Exit::Failed);
         }
     };
+    let jobs: Vec<Job> = jobs.into_iter().filter(|job| changes.concern(&job.path)).collect();
     let look = |job: &Job| {
         let checked = job.check(&projects, stdin_name);
         (checked.as_ref().map_or(0, Checked::size), checked)
@@ -72,8 +87,13 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
                 return Ok(());
             }
         };
-        let limits = args.limits(&projects.at(job.project).config);
+        let project = projects.at(job.project);
+        let limits = args.limits(&project.config);
+        let old = known.take((job.project, project), &job.path, &source, &mut report);
+        summary.known += old.iter().filter(|old| old.severity >= limits.min_severity).count();
+        changes.hold(&job.path, &source, &mut report);
         report.diagnostics.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
+        report.suppressed.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
         failed |= report.diagnostics.iter().any(|diagnostic| limits.fail_on.fails(diagnostic.severity));
         for excess in limits.excesses(&report.score) {
             let _ = writeln!(terminal.err, "error: {}: {excess}", source.name());
@@ -84,7 +104,8 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
     })?;
     let unwritten = outputs.finish(&summary, &RuleBook::new(projects.rule_sets()))?;
     unwritten.iter().for_each(|error| terminal.complain("error", error));
-    let sound = projects.sound && summary.unreadable == 0 && unwritten.is_empty();
+    known.tell(&projects, &args.paths, terminal);
+    let sound = projects.sound && !known.faulty && summary.unreadable == 0 && unwritten.is_empty();
     projects.forget();
     Ok(match (sound, failed) {
         (false, _) => Exit::Failed,
@@ -94,11 +115,11 @@ pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<
 }
 
 /// An input with the project that it belongs to.
-struct Job {
-    input: Input,
+pub(super) struct Job {
+    pub(super) input: Input,
     /// Its path, absolute.
-    path: PathBuf,
-    project: usize,
+    pub(super) path: PathBuf,
+    pub(super) project: usize,
 }
 
 /// What came of an input.
@@ -131,7 +152,7 @@ impl Checked {
 }
 
 /// The inputs that their configurations do not exclude.
-fn jobs(
+pub(super) fn jobs(
     inputs: Vec<Input>,
     stdin_name: &str,
     projects: &mut Projects<'_>,
@@ -183,6 +204,7 @@ pub(super) fn gather(path: &Path, inputs: &mut Vec<Input>, terminal: &mut Termin
 
 fn count(report: &Report, summary: &mut Summary) {
     summary.files += 1;
+    summary.suppressed += report.suppressed.len();
     summary.highest_spam = summary.highest_spam.max(report.score.spam);
     summary.highest_quality = summary.highest_quality.max(report.score.quality);
     for diagnostic in &report.diagnostics {

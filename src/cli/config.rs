@@ -53,7 +53,11 @@ fn show(project: &Project, file: Option<&Path>, terminal: &mut Terminal<'_>) -> 
     }
     let quoted = |set: &Set<String>| format!("\"{}\"", set.value);
     line(terminal, "lang", config.language().map(|set| (quoted(set), from(set))), "any English")?;
+    let baseline = config.baseline().map(|(_, set)| (quoted(set), from(set)));
+    line(terminal, "baseline", baseline, "none")?;
     line(terminal, "preview", config.preview().map(|set| (set.value.to_string(), from(set))), "false")?;
+    let suppression = config.suppression().map(|set| (set.value.to_string(), from(set)));
+    line(terminal, "suppression", suppression, "true")?;
     let severity = config.min_severity().map(|set| (format!("\"{}\"", set.value), from(set)));
     line(terminal, "min-severity", severity, "\"note\"")?;
     line(terminal, "fail-on", config.fail_on().map(|set| (quoted(set), from(set))), "\"warning\"")?;

@@ -1,10 +1,13 @@
 //! The command line: one file a subcommand. Only here things are printed and exit codes chosen.
 
 mod args;
+mod baseline;
+mod changes;
 mod check;
 mod config;
 mod init;
 mod input;
+mod known;
 mod load;
 mod measure;
 mod new_rule;

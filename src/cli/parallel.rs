@@ -36,7 +36,8 @@ pub(super) fn in_order<T: Sync, R: Send, E>(
     let line = Line::new(items.len());
     thread::scope(|scope| {
         let end = End { line: &line, always: true };
-        let begin = || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || line.serve(items, &work));
+        let begin =
+            || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || line.serve(items, &work));
         let begun = (0..threads).map_while(|_| begin().ok()).count();
         for item in items {
             let result = match line.take(begun) {
@@ -234,7 +235,8 @@ mod tests {
                 begun.fetch_add(1, Ordering::SeqCst);
                 (WAITING, ())
             };
-            let done = in_order(&items, threads, work, |&item, ()| if item == 3 { Err(item) } else { Ok(()) });
+            let done =
+                in_order(&items, threads, work, |&item, ()| if item == 3 { Err(item) } else { Ok(()) });
             assert_eq!(done, Err(3));
             assert!(begun.load(Ordering::SeqCst) < 100, "the rest was not begun");
         }
@@ -245,7 +247,8 @@ mod tests {
         let items: Vec<u64> = (0..100).collect();
         for threads in [1, 2, 8] {
             let work = |&item: &u64| (WAITING, assert_ne!(item, 5));
-            let done = catch_unwind(AssertUnwindSafe(|| in_order(&items, threads, work, |_, ()| Ok::<_, ()>(()))));
+            let done =
+                catch_unwind(AssertUnwindSafe(|| in_order(&items, threads, work, |_, ()| Ok::<_, ()>(()))));
             assert!(done.is_err(), "on {threads} threads");
         }
     }

@@ -28,6 +28,8 @@ pub(super) struct Projects<'a> {
     by_folder: FxHashMap<PathBuf, Option<PathBuf>>,
     by_config: FxHashMap<Option<PathBuf>, usize>,
     projects: Vec<Project>,
+    /// Whether comments in drafts silence nothing, whatever the configurations say.
+    pub(super) ignore_suppressions: bool,
     /// Whether all configurations and rules were sound.
     pub(super) sound: bool,
 }
@@ -44,6 +46,7 @@ impl<'a> Projects<'a> {
             by_folder: FxHashMap::default(),
             by_config: FxHashMap::default(),
             projects: Vec::new(),
+            ignore_suppressions: false,
             sound: true,
         }
     }
@@ -96,6 +99,8 @@ impl<'a> Projects<'a> {
         complain(&LoadError { faulty, unreadable: Vec::new() }, self.color, terminal);
         let selection = config.selection(&rules, self.selection.clone());
         rules.select(&selection)?;
+        let allows = config.suppression().is_none_or(|set| set.value);
+        rules.ignore_suppressions(self.ignore_suppressions || !allows);
         let levels = config.levels(&rules, None);
         Ok(Project { config, rules, levels })
     }

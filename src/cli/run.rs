@@ -7,7 +7,7 @@ use clap::Parser;
 
 use super::args::{Cli, Command, RulesCommand};
 use super::terminal::Terminal;
-use super::{check, config, init, measure, new_rule, rule_docs, rules};
+use super::{baseline, check, config, init, measure, new_rule, rule_docs, rules};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +42,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>
         }
     };
     let done = match cli.command {
+        Command::Baseline(args) => baseline::run(&args, cli.color, terminal),
         Command::Check(args) => check::run(&args, cli.color, terminal),
         Command::Rules(RulesCommand::List(args)) => rules::list(&args, cli.color, terminal),
         Command::Rules(RulesCommand::Test { folder }) => rules::test(folder, cli.color, terminal),

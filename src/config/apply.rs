@@ -1,6 +1,6 @@
 //! What a configuration comes to: the rules that run, what they know, and how their findings weigh in a file.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::file::{self, ConfigFile, Set, Weighing};
@@ -17,9 +17,21 @@ impl Config {
         self.last(|layer| layer.file.lang.as_ref())
     }
 
+    /// The file of known findings, with what sets it.
+    pub fn baseline(&self) -> Option<(PathBuf, &Set<String>)> {
+        let mut layers = self.layers.iter().rev();
+        let (layer, set) = layers.find_map(|layer| Some((layer, layer.file.baseline.as_ref()?)))?;
+        Some((layer.folder.join(&set.value), set))
+    }
+
     /// Whether rules that are still in preview run.
     pub fn preview(&self) -> Option<&Set<bool>> {
         self.last(|layer| layer.file.preview.as_ref())
+    }
+
+    /// Whether comments in drafts may silence findings.
+    pub fn suppression(&self) -> Option<&Set<bool>> {
+        self.last(|layer| layer.file.suppression.as_ref())
     }
 
     /// The least severity that is reported.

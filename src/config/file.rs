@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::diagnostic::{Diagnostic, Severity};
-use crate::rule::{EVERY_RULE, Level, RuleSet, is_meant};
+use crate::diagnostic::{Diagnostic, EVERY_RULE, Severity, is_meant};
+use crate::rule::{Level, RuleSet};
 use crate::settings::{Faults, Field, Spanned, Table, Value};
 use crate::source::{Source, Span};
 
@@ -44,7 +44,17 @@ const FIELDS: &[Field] = &[
         Value::Texts,
         "files and folders that are never checked, as in a .gitignore, even if they are named",
     ),
+    Field::optional(
+        "baseline",
+        Value::Text,
+        "the file of known findings, which are not reported; `prosec baseline` writes it",
+    ),
     Field::optional("preview", Value::Flag, "whether rules that are still in preview run"),
+    Field::optional(
+        "suppression",
+        Value::Flag,
+        "whether comments in drafts may silence findings; true, if not given",
+    ),
     Field::optional("min-severity", Value::Choice(SEVERITIES), "the least severity that is reported at all"),
     Field::optional("fail-on", Value::Choice(FAIL_LEVELS), "the least severity that makes the exit code 1"),
     Field::optional("max-spam", Value::Number(0.0, 100.0), "the highest score for spam that a file may have"),
@@ -118,7 +128,9 @@ pub(super) struct ConfigFile {
     pub(super) words: Vec<Spanned<String>>,
     pub(super) vocabulary: Vec<Spanned<String>>,
     pub(super) exclude: Vec<Spanned<String>>,
+    pub(super) baseline: Option<Set<String>>,
     pub(super) preview: Option<Set<bool>>,
+    pub(super) suppression: Option<Set<bool>>,
     pub(super) min_severity: Option<Set<Severity>>,
     pub(super) fail_on: Option<Set<String>>,
     pub(super) max_spam: Option<Set<f64>>,
@@ -204,7 +216,9 @@ impl Reader<'_> {
             words: table.texts("words"),
             vocabulary: table.texts("vocabulary"),
             exclude: table.texts("exclude"),
-            preview: table.key_span("preview").map(|span| self.set(table.flag("preview"), span)),
+            baseline: self.text(table, "baseline"),
+            preview: self.flag(table, "preview"),
+            suppression: self.flag(table, "suppression"),
             min_severity: self.text(table, "min-severity").and_then(|set| {
                 let severity = set.value.parse().ok()?;
                 Some(self.set(severity, set.span))
@@ -254,6 +268,10 @@ impl Reader<'_> {
 
     fn text(&self, table: &Table<'_>, key: &str) -> Option<Set<String>> {
         table.text(key).map(|text| self.set(text.value, text.span))
+    }
+
+    fn flag(&self, table: &Table<'_>, key: &str) -> Option<Set<bool>> {
+        table.key_span(key).map(|span| self.set(table.flag(key), span))
     }
 
     fn number(&self, table: &Table<'_>, key: &str) -> Option<Set<f64>> {

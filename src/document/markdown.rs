@@ -7,6 +7,7 @@ use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, RefDefs, Tag, Tag
 
 use super::block::{AsideKind, BlockKind, Document, Format, LinkKind};
 use super::builder::{Builder, PLACEHOLDER};
+use super::comment;
 use super::fragment::Fragment;
 use super::html::HtmlReader;
 use super::target;
@@ -20,7 +21,10 @@ pub(super) fn parse(source: &Source) -> Document<'_> {
     let (front_matter, metadata) = front_matter(source.text());
     let start = front_matter.end;
     let (markup, templates) = template::find(&source.text()[start..], start);
+    let comments =
+        templates.iter().filter_map(|template| mdx_comment(source, template.span)).collect::<Vec<_>>();
     let mut builder = Builder::new(templates);
+    comments.into_iter().for_each(|inside| builder.aside(AsideKind::Comment, inside));
     builder.verbatim(front_matter);
     builder.aside(AsideKind::FrontMatter, metadata);
     let html = HtmlReader::new(builder);
@@ -41,7 +45,18 @@ pub(super) fn parse(source: &Source) -> Document<'_> {
         reader.read(event, span, events.reference_definitions());
     }
     reader.html.end_block();
-    reader.html.builder.finish(source, Format::Markdown)
+    let mut document = reader.html.builder.finish(source, Format::Markdown);
+    comment::add_definitions(&mut document);
+    document
+}
+
+/// What stands within a template tag that is a comment of MDX.
+fn mdx_comment(source: &Source, tag: Span) -> Option<Span> {
+    let (opening, closing) = template::COMMENT;
+    source
+        .slice(tag)
+        .starts_with(opening)
+        .then(|| Span::new(tag.start + opening.len(), tag.end - closing.len()))
 }
 
 fn options() -> Options {

@@ -5,6 +5,7 @@ mod block;
 mod builder;
 #[cfg(test)]
 mod check;
+mod comment;
 mod element;
 mod entity;
 mod flow;
@@ -21,5 +22,6 @@ mod target;
 mod template;
 
 pub use block::{Aside, AsideKind, Block, BlockKind, Document, Format, Hidden, Link, LinkKind, Trick};
+pub use comment::{MARK, VERBS};
 pub use entity::decode as decode_reference;
 pub use flow::{Flow, FlowBuilder, TextSpan};

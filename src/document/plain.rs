@@ -2,24 +2,26 @@
 //! that stands alone before a text is its heading. The source is its own flow; only quoted lines, whose
 //! marks would stand in the middle of sentences, make a copy needed.
 
-use super::block::{Block, Document, Format};
+use super::block::{Aside, AsideKind, Block, Document, Format};
 use super::builder::Builder;
+use super::comment::marker_lines;
 use super::flow::{Flow, TextSpan};
 use super::outline::{Line, Part, parts};
 use crate::source::{Source, Span};
 
 pub(super) fn parse(source: &Source) -> Document<'_> {
-    let lines = lines(source.text());
+    let markers = marker_lines(source.text());
+    let lines = lines(source.text(), &markers);
     let parts = parts(source.text(), &lines);
     if lines.iter().any(|line| line.is_quoted) {
-        return without_marks(source, &lines, &parts);
+        return with_markers(without_marks(source, &lines, &parts), markers);
     }
     let blocks = parts.iter().map(|part| {
         let (first, last) = (&lines[part.lines.start], &lines[part.lines.end - 1]);
         let span = trimmed(source.text(), Span::new(first.content.start + part.mark, last.content.end));
         Block { kind: part.kind, text: TextSpan::new(span.start, span.end), quoted: false, hidden: None }
     });
-    Document {
+    let document = Document {
         source,
         format: Format::Plain,
         flow: Flow::whole(source.text()),
@@ -29,7 +31,14 @@ pub(super) fn parse(source: &Source) -> Document<'_> {
         hidden: Vec::new(),
         tricks: Vec::new(),
         asides: Vec::new(),
-    }
+    };
+    with_markers(document, markers)
+}
+
+/// The document with the lines that speak to prosec as its comments.
+fn with_markers(document: Document<'_>, markers: Vec<Span>) -> Document<'_> {
+    let asides = markers.iter().map(|&inside| Aside { kind: AsideKind::Comment, inside }).collect();
+    Document { verbatim: markers, asides, ..document }
 }
 
 /// A document whose flow leaves out the marks of quoted lines.
@@ -55,14 +64,21 @@ fn without_marks<'s>(source: &'s Source, lines: &[Line], parts: &[Part]) -> Docu
     builder.finish(source, Format::Plain)
 }
 
-fn lines(text: &str) -> Vec<Line> {
+/// The lines of a text; those that speak to prosec are blank.
+fn lines(text: &str, markers: &[Span]) -> Vec<Line> {
     let mut start = text.len() - text.trim_start_matches('\u{FEFF}').len();
+    let mut markers = markers.iter().peekable();
     let mut lines = Vec::new();
     for line in text[start..].split_inclusive('\n') {
         let content = line.strip_suffix('\n').unwrap_or(line);
         let content = content.strip_suffix('\r').unwrap_or(content);
         let mark = quotation_mark(content);
-        lines.push(Line { content: Span::new(start + mark, start + content.len()), is_quoted: mark > 0 });
+        let whole = Span::new(start + mark, start + content.len());
+        if markers.next_if(|marker| marker.end == whole.end).is_some() {
+            lines.push(Line { content: Span::at(start), is_quoted: false });
+        } else {
+            lines.push(Line { content: whole, is_quoted: mark > 0 });
+        }
         start += line.len();
     }
     lines

@@ -1,6 +1,6 @@
 //! Template tags of site generators in Markdown: `{% … %}` and `{{ … }}` of Liquid and Jinja, Hugo's
-//! shortcodes `{{< … >}}` and `{{% … %}}`, and kramdown's `{: … }`. Markdown knows none of them, and
-//! would read emphasis, quotes and tags into them.
+//! shortcodes `{{< … >}}` and `{{% … %}}`, kramdown's `{: … }`, and the comments of MDX. Markdown knows none of them,
+//! and would read emphasis, quotes and tags into them.
 
 use std::borrow::Cow;
 
@@ -12,12 +12,15 @@ const LONGEST: usize = 2000;
 /// How kramdown's attributes of the element before them start.
 const ATTRIBUTES: &str = "{:";
 
+/// How a comment of MDX starts and ends.
+pub(super) const COMMENT: (&str, &str) = ("{/*", "*/}");
+
 /// A template tag that is no prose.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Template {
     /// The whole of it.
     pub(super) span: Span,
-    /// Whether it leaves no trace in the prose: nothing else stands on its lines, or it is kramdown's.
+    /// Whether it leaves no trace in the prose: nothing else stands on its lines, or it is kramdown's or a comment.
     pub(super) is_traceless: bool,
 }
 
@@ -40,7 +43,8 @@ pub(super) fn find(text: &str, offset: usize) -> (Cow<'_, str>, Vec<Template>) {
         copied = from;
         if !is_prose {
             let span = Span::new(offset + start, offset + from);
-            let is_traceless = text[start..].starts_with(ATTRIBUTES) || is_alone(text, start, from);
+            let is_silent = [ATTRIBUTES, COMMENT.0].iter().any(|opening| text[start..].starts_with(opening));
+            let is_traceless = is_silent || is_alone(text, start, from);
             templates.push(Template { span, is_traceless });
         }
     }
@@ -53,8 +57,8 @@ pub(super) fn find(text: &str, offset: usize) -> (Cow<'_, str>, Vec<Template>) {
 
 /// The length of the tag that `text` starts with, and whether it stays in the prose.
 fn tag(text: &str) -> Option<(usize, bool)> {
-    const TAGS: [(&str, &str); 5] =
-        [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"), (ATTRIBUTES, "}")];
+    const TAGS: [(&str, &str); 6] =
+        [("{{<", ">}}"), ("{{%", "%}}"), ("{{", "}}"), ("{%", "%}"), (ATTRIBUTES, "}"), COMMENT];
     let (opening, closing) = TAGS.into_iter().find(|(opening, _)| text.starts_with(opening))?;
     let end = (0..=LONGEST.min(text.len())).rev().find(|&end| text.is_char_boundary(end))?;
     let window = &text[..end];
@@ -63,7 +67,8 @@ fn tag(text: &str) -> Option<(usize, bool)> {
     let inside = &inside[..length];
     // A backtick speaks of code that shows the delimiters, a second opening of a stray first one.
     let is_line = opening != ATTRIBUTES || !inside.contains('\n');
-    let is_tag = is_line && !has_blank_line(inside) && !inside.contains(['`', '{']);
+    let is_shown = opening != COMMENT.0 && inside.contains(['`', '{']);
+    let is_tag = is_line && !has_blank_line(inside) && !is_shown;
     is_tag.then_some((opening.len() + length + closing.len(), opening == "{{"))
 }
 

@@ -1,6 +1,7 @@
 //! Reports to bytes: one file an output format. Emitters print what they are given; they decide
 //! nothing, and what documents hold never reaches a terminal as a command.
 
+mod baseline;
 mod checkstyle;
 mod code_block;
 mod compact;
@@ -33,6 +34,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+pub use baseline::{read_baseline, write_baseline};
 pub use emitter::Emitter;
 pub use folder::Folder;
 pub use format::{OutputFormat, Style};

@@ -23,6 +23,10 @@ pub struct Summary {
     pub suggested: usize,
     /// Files that could not be read, and so were not checked.
     pub unreadable: usize,
+    /// Findings that comments and marks in the files silence.
+    pub suppressed: usize,
+    /// Findings that the baseline knows.
+    pub known: usize,
     /// The highest score for spam that a file has.
     pub highest_spam: f64,
     /// The highest score for quality that a file has; high is bad.
@@ -44,6 +48,12 @@ impl fmt::Display for Summary {
             found.push("no findings".to_owned());
         }
         write!(f, "{} in {}", found.join(", "), counted(self.files, "file"))?;
+        if self.suppressed > 0 {
+            write!(f, "; {} suppressed", self.suppressed)?;
+        }
+        if self.known > 0 {
+            write!(f, "; {} known", self.known)?;
+        }
         if self.unreadable > 0 {
             write!(f, "; {} could not be read", counted(self.unreadable, "file"))?;
         }
@@ -78,6 +88,14 @@ mod tests {
         check([5, 1, 0], [1, 0], "5 errors, 1 warning in 1 file");
         check([1, 12, 4], [2, 0], "1 error, 12 warnings, 4 notes in 2 files");
         check([0, 0, 1], [2, 1], "1 note in 2 files; 1 file could not be read");
+    }
+
+    #[test]
+    fn the_sentence_speaks_of_what_was_suppressed() {
+        let summary = Summary { files: 1, warnings: 1, suppressed: 3, ..Summary::default() };
+        assert_eq!(summary.to_string(), "1 warning in 1 file; 3 suppressed");
+        let summary = Summary { files: 2, known: 12, ..Summary::default() };
+        assert_eq!(summary.to_string(), "no findings in 2 files; 12 known");
     }
 
     #[test]

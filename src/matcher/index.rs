@@ -10,6 +10,7 @@ use super::kind::{Finding, Matcher, Wakes};
 use super::phrase_index::{NumberedText, OnAnchor, PhraseIndex};
 use crate::analysis::Analysis;
 use crate::lexicon::Lexicon;
+use crate::suppress::Remark;
 
 /// What wakes each rule of a set. Rules go by their position in the set.
 #[derive(Debug, Default)]
@@ -57,11 +58,12 @@ impl NumberedWords {
     }
 }
 
-/// What woke one rule: the places of items, as [`Wakes`] explains them, sorted by item; or findings.
+/// What woke one rule: the places of items, as [`Wakes`] explains them, sorted by item; or findings, or remarks.
 #[derive(Clone, Copy, Debug)]
 pub struct Hits<'h> {
     hits: &'h [Hit],
     findings: &'h [Finding],
+    remarks: &'h [Remark],
 }
 
 /// What woke a rule, and where.
@@ -86,7 +88,7 @@ impl<'h> Hits<'h> {
 
     /// Hits that were kept with [`Hits::to_vec`].
     pub fn of_places(hits: &'h [Hit]) -> Self {
-        Self { hits, findings: &[] }
+        Self { hits, findings: &[], remarks: &[] }
     }
 
     /// The places, to look at later.
@@ -96,12 +98,22 @@ impl<'h> Hits<'h> {
 
     /// Hits that are findings of other rules, sorted by place.
     pub fn of_findings(findings: &'h [Finding]) -> Self {
-        Self { hits: &[], findings }
+        Self { hits: &[], findings, remarks: &[] }
+    }
+
+    /// Hits that are remarks on the suppressions of a document.
+    pub fn of_remarks(remarks: &'h [Remark]) -> Self {
+        Self { hits: &[], findings: &[], remarks }
     }
 
     /// The findings of other rules, sorted by place.
     pub fn findings(&self) -> &'h [Finding] {
         self.findings
+    }
+
+    /// The remarks on the suppressions of the document.
+    pub fn remarks(&self) -> &'h [Remark] {
+        self.remarks
     }
 }
 
@@ -114,7 +126,7 @@ impl Index {
         for (rule, matcher) in matchers {
             match matcher.wakes() {
                 Wakes::Always => index.always.push(rule),
-                Wakes::Findings => {}
+                Wakes::Findings | Wakes::Remarks => {}
                 Wakes::Words(words) => {
                     for (item, word) in words.iter().enumerate() {
                         let number = index.words.number(word);

@@ -156,6 +156,9 @@ pub enum Wakes {
     Literals(Vec<String>),
     /// No text, but what its parts find, which look first. That are the hits' findings.
     Findings,
+    /// No text, but what there is to say of the document's suppressions, after all other rules have looked. That
+    /// are the hits' remarks.
+    Remarks,
 }
 
 /// What another rule found, for one that looks at findings.

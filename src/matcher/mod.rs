@@ -35,6 +35,7 @@ mod quotes;
 mod repeat;
 mod sequence;
 mod spelling;
+mod suppression;
 mod surroundings;
 mod token_pattern;
 mod wallets;
@@ -76,6 +77,7 @@ pub const KINDS: &[Kind] = &[
     repeat::KIND,
     sequence::KIND,
     spelling::KIND,
+    suppression::KIND,
     wallets::KIND,
     whitespace::KIND,
 ];

@@ -1,6 +1,7 @@
 //! Examples: the texts in a rule file that the rule must flag, or must not. They are its tests, and what
 //! fails is a diagnostic in the rule file.
 
+use super::levels::Levels;
 use super::rule::Rule;
 use super::running::Running;
 use super::set::RuleSet;
@@ -8,6 +9,7 @@ use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, RuleId, Severity, apply};
 use crate::document::Document;
 use crate::lexicon::{Language, Lexicon};
+use crate::matcher::{Hits, Wakes};
 use crate::settings::Spanned;
 use crate::source::{Source, Span};
 
@@ -86,9 +88,18 @@ impl Rule {
     fn check_in(&self, source: &Source, lexicon: &Lexicon, rules: &RuleSet) -> Vec<Diagnostic> {
         let document = Document::parse(source);
         let analysis = Analysis::new(&document, lexicon, rules.lists());
-        let running = Running::only(rules.rules(), lexicon, &self.id);
-        let found = running.look(rules.rules(), &analysis);
-        let mut diagnostics = running.combine(rules.rules(), &analysis, found);
+        let mut diagnostics = if self.matcher.wakes() == Wakes::Remarks {
+            // What suppressions do shows only where all rules look.
+            let found = rules.combine(&analysis, rules.look(&analysis));
+            let settled = rules.suppress(&analysis, found, &Levels::default());
+            let mut said = Vec::new();
+            self.look(&analysis, &Hits::of_remarks(&settled.remarks), &mut said);
+            said
+        } else {
+            let running = Running::only(rules.rules(), lexicon, &self.id);
+            let found = running.look(rules.rules(), &analysis);
+            running.combine(rules.rules(), &analysis, found)
+        };
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         diagnostics
     }

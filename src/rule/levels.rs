@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::rule::Rule;
-use crate::diagnostic::{Diagnostic, RuleId, Severity};
+use crate::diagnostic::{Diagnostic, RuleId, Severity, is_meant};
 
 /// How much a finding matters to the house that asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -90,12 +90,3 @@ impl Levels {
         });
     }
 }
-
-/// Whether a name in settings means the rule of this id: the id itself, its group, or “all”.
-pub fn is_meant(id: &str, name: &str) -> bool {
-    let group = id.split_once('/').map_or(id, |(group, _)| group);
-    name == EVERY_RULE || name == id || name == group
-}
-
-/// The name by which settings mean all rules.
-pub const EVERY_RULE: &str = "all";

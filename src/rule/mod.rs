@@ -19,7 +19,7 @@ mod tests;
 
 pub use example::{Example, Failure, Outcome};
 pub use explain::explain;
-pub use levels::{EVERY_RULE, Level, Levels, is_meant};
+pub use levels::{Level, Levels};
 pub(crate) use list::list_fields;
 pub(crate) use read::rule_fields;
 pub use rule::{FixTemplate, Rule};

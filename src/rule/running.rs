@@ -7,8 +7,9 @@ use super::rule::Rule;
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::lexicon::Lexicon;
-use crate::matcher::{Finding, Hit, Hits, Index};
+use crate::matcher::{Finding, Hit, Hits, Index, Wakes};
 use crate::settings::Faults;
+use crate::suppress::Remark;
 
 /// Which rules of a set run, by their positions, and what wakes them.
 #[derive(Debug, Default)]
@@ -18,6 +19,10 @@ pub(super) struct Running {
     metas: Vec<usize>,
     /// The rules that run for the sake of others alone.
     silent: Vec<usize>,
+    /// The rules that speak of suppressions.
+    remarking: Vec<usize>,
+    /// Whether what each rule finds is reported.
+    shown: Vec<bool>,
 }
 
 impl Running {
@@ -30,6 +35,7 @@ impl Running {
         barred: impl Fn(&Rule) -> bool,
     ) -> Self {
         let mut runs: Vec<bool> = rules.iter().map(&shown).collect();
+        let is_shown = runs.clone();
         let mut metas = Vec::new();
         let mut silent = Vec::new();
         for at in 0..rules.len() {
@@ -45,7 +51,9 @@ impl Running {
         }
         let looking = rules.iter().enumerate().filter(|&(at, _)| runs[at]);
         let index = Index::new(looking.map(|(at, rule)| (at, &*rule.matcher)), lexicon);
-        Self { index, metas, silent }
+        let remarking =
+            (0..rules.len()).filter(|&at| runs[at] && rules[at].matcher.wakes() == Wakes::Remarks).collect();
+        Self { index, metas, silent, remarking, shown: is_shown }
     }
 
     /// One rule, and those that it is made of.
@@ -122,6 +130,25 @@ impl Running {
         let mut absorbed = absorbed.into_iter();
         diagnostics.retain(|_| absorbed.next() == Some(false));
         diagnostics
+    }
+
+    /// What the rules say of the suppressions of a document.
+    pub(super) fn remark(
+        &self,
+        rules: &[Rule],
+        analysis: &Analysis<'_>,
+        remarks: &[Remark],
+    ) -> Vec<Diagnostic> {
+        let mut diagnostics = Vec::new();
+        for &rule in self.remarking.iter().filter(|_| !remarks.is_empty()) {
+            rules[rule].look(analysis, &Hits::of_remarks(remarks), &mut diagnostics);
+        }
+        diagnostics
+    }
+
+    /// Whether what the rule at `at` finds is reported.
+    pub(super) fn shows(&self, at: usize) -> bool {
+        self.shown[at]
     }
 }
 

@@ -6,16 +6,18 @@ use std::{fmt, fs};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::levels::{Level, Levels};
 use super::list::{ReadList, read_list};
 use super::read::{Known, id_of_path, read_rule};
 use super::rule::Rule;
 use super::running::{Running, circles};
 use crate::Error;
 use crate::analysis::{Analysis, Lists};
-use crate::diagnostic::{Diagnostic, RuleId};
+use crate::diagnostic::{Diagnostic, RuleId, is_meant};
 use crate::lexicon::{Language, Lexicon};
 use crate::settings::{Faults, nearest};
 use crate::source::{Source, Span};
+use crate::suppress::{Names, Settled, settle};
 
 /// The TOML files below `rules/`, by path.
 const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -32,6 +34,7 @@ pub struct RuleSet {
     list_notes: Vec<(Arc<Source>, Vec<Diagnostic>)>,
     lexicon: Lexicon,
     selection: Selection,
+    ignores_suppressions: bool,
     running: OnceLock<Running>,
 }
 
@@ -266,6 +269,11 @@ impl RuleSet {
         self.lexicon.set_language(language);
     }
 
+    /// Says whether comments and marks in drafts silence nothing. Until then they do.
+    pub fn ignore_suppressions(&mut self, ignore: bool) {
+        self.ignores_suppressions = ignore;
+    }
+
     /// The rule of this id.
     ///
     /// # Errors
@@ -318,6 +326,41 @@ impl RuleSet {
     /// Adds what rules make of the findings of others, and drops what that absorbs or what was a part alone.
     pub(crate) fn combine(&self, analysis: &Analysis<'_>, diagnostics: Vec<Diagnostic>) -> Vec<Diagnostic> {
         self.running().combine(&self.rules, analysis, diagnostics)
+    }
+
+    /// Whether what the rule of this id finds is reported.
+    pub fn reports(&self, id: &str) -> bool {
+        let at = self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id));
+        at.is_ok_and(|at| self.running().shows(at))
+    }
+
+    /// What the document's own suppressions leave of the findings, with what rules say of them. The rules that
+    /// `levels` turn off need not have found anything.
+    pub(crate) fn suppress(
+        &self,
+        analysis: &Analysis<'_>,
+        diagnostics: Vec<Diagnostic>,
+        levels: &Levels,
+    ) -> Settled {
+        if self.ignores_suppressions {
+            return Settled { kept: diagnostics, ..Settled::default() };
+        }
+        let known = || self.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.id.group()]).collect();
+        // A rule on trial looks only where it is asked for, and a part never by itself.
+        let looks = |(at, rule): (usize, &Rule)| {
+            self.running().shows(at) && levels.level(&rule.id) != Some(Level::Off)
+        };
+        let looked = |name: &str| {
+            let named = |(_, rule): &(usize, &Rule)| {
+                is_meant(rule.id.as_str(), name) && (rule.id.as_str() == name || !rule.preview && !rule.part)
+            };
+            self.rules.iter().enumerate().filter(named).all(looks)
+        };
+        let mut settled = settle(analysis, diagnostics, &Names { known: &known, looked: &looked });
+        let mut said = self.running().remark(&self.rules, analysis, &settled.remarks);
+        levels.apply(&mut said);
+        settled.kept.extend(said);
+        settled
     }
 
     fn running(&self) -> &Running {

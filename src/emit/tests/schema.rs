@@ -6,9 +6,11 @@ use schemars::generate::SchemaSettings;
 use schemars::{JsonSchema, Schema};
 use serde_json::Value;
 
+use crate::baseline::Baseline;
+use crate::emit::baseline::BaselineRecord;
 use crate::emit::json::{DiagnosticRecord, ScoreRecord, ToolRecord, VERSION};
 use crate::emit::tests::{diagnostic, emitted, everything};
-use crate::emit::{OutputFormat, Summary};
+use crate::emit::{OutputFormat, Summary, read_baseline, write_baseline};
 use crate::{Diagnostic, Source, Span};
 
 /// Everything that prosec found in one run.
@@ -44,6 +46,10 @@ fn generate<Record: JsonSchema>() -> Schema {
     SchemaSettings::draft2020_12().for_serialize().into_generator().into_root_schema_for::<Record>()
 }
 
+fn generate_for_reading<Record: JsonSchema>() -> Schema {
+    SchemaSettings::draft2020_12().for_deserialize().into_generator().into_root_schema_for::<Record>()
+}
+
 fn check_current(name: &str, schema: &Schema) {
     let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("schemas").join(name);
     let generated = serde_json::to_string_pretty(schema).expect("a schema is JSON") + "\n";
@@ -61,6 +67,7 @@ fn check_current(name: &str, schema: &Schema) {
 fn schemas_are_current() {
     check_current("report.schema.json", &generate::<ReportRecord>());
     check_current("diagnostic.schema.json", &generate::<DiagnosticRecord>());
+    check_current("baseline.schema.json", &generate_for_reading::<BaselineRecord>());
 }
 
 /// The first fault of `output` by the schema, if any.
@@ -97,6 +104,30 @@ fn each_json_line_fits_its_schema() {
     assert_eq!(output.lines().count(), 3);
     for line in output.lines() {
         assert_eq!(fault(&schema, line), None, "{line}");
+    }
+}
+
+#[test]
+fn a_baseline_fits_its_schema_and_is_read_again() {
+    let schema = generate_for_reading::<BaselineRecord>();
+    let mut baseline = Baseline::default();
+    for (source, diagnostics) in reports() {
+        baseline.add_findings(source.name(), &source, &diagnostics);
+        baseline.add_findings("docs/“a”.md", &source, &diagnostics);
+        let text = write_baseline(&baseline);
+        assert_eq!(fault(&schema, &text), None, "{text}");
+        assert_eq!(read_baseline(&text), Ok(baseline.clone()));
+        assert_eq!(text.lines().count(), baseline.entries().len() + 2, "an entry a line: {text}");
+    }
+    for (text, expected) in [
+        ("{\"version\":2,\"found\":[]}", "this is version 2 of the format, and 1 is the one that is known"),
+        (
+            "{\"version\":1,\"found\":[]}",
+            "unknown field `found`, expected `version` or `findings` at line 1 column 20",
+        ),
+        ("[]", "invalid length 0, expected struct VersionRecord with 1 element at line 1 column 2"),
+    ] {
+        assert_eq!(read_baseline(text), Err(expected.to_owned()));
     }
 }
 

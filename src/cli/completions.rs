@@ -1,0 +1,57 @@
+//! `prosec completions` and `prosec man`: what shells complete, and the manual page. Both are drawn from the command
+//! line itself.
+
+use std::io;
+
+use clap::{Command, CommandFactory};
+use clap_complete::Shell;
+use clap_mangen::Man;
+use clap_mangen::roff::Roff;
+
+use super::args::Cli;
+use super::run::Exit;
+use super::terminal::Terminal;
+
+/// Prints the completions of a shell.
+pub(super) fn completions(shell: Shell, terminal: &mut Terminal<'_>) -> io::Result<Exit> {
+    let mut script = Vec::new();
+    clap_complete::generate(shell, &mut Cli::command(), "prosec", &mut script);
+    terminal.out.write_all(&script)?;
+    Ok(Exit::Clean)
+}
+
+/// Prints one page for the program and all that it can do.
+pub(super) fn manual(terminal: &mut Terminal<'_>) -> io::Result<Exit> {
+    let mut program = Cli::command();
+    program.build();
+    let mut page = Vec::new();
+    let man = Man::new(program.clone());
+    man.render_title(&mut page)?;
+    man.render_name_section(&mut page)?;
+    man.render_synopsis_section(&mut page)?;
+    man.render_description_section(&mut page)?;
+    man.render_options_section(&mut page)?;
+    for command in program.get_subcommands() {
+        add_command(command, &mut page)?;
+    }
+    man.render_extra_section(&mut page)?;
+    terminal.out.write_all(&page)?;
+    Ok(Exit::Clean)
+}
+
+/// Adds the sections of a command and of those below it.
+fn add_command(command: &Command, page: &mut Vec<u8>) -> io::Result<()> {
+    if command.get_name() == "help" {
+        return Ok(());
+    }
+    let name = command.get_bin_name().unwrap_or(command.get_name()).to_owned();
+    Roff::new().control("SH", [name.to_uppercase().as_str()]).to_writer(page)?;
+    let mut sections = Vec::new();
+    let man = Man::new(command.clone());
+    man.render_synopsis_section(&mut sections)?;
+    man.render_description_section(&mut sections)?;
+    man.render_options_section(&mut sections)?;
+    // What stands below the heading of a command are parts of its section.
+    page.extend(String::from_utf8_lossy(&sections).replace("\n.SH ", "\n.SS ").replacen(".SH ", ".SS ", 1).bytes());
+    command.get_subcommands().try_for_each(|below| add_command(below, page))
+}
