@@ -11,6 +11,7 @@ const DOCUMENTS: &[&str] = &[
     "rules/README.md",
     "docs/kinds.md",
     "docs/reports.md",
+    "docs/command-line.md",
 ];
 
 #[test]

@@ -54,8 +54,7 @@ fn printed(folder: &Path, format: &str, threads: &str) -> (String, String, u8) {
         ["prosec", "check", "--threads", threads, "--format", format].map(OsString::from).into();
     args.extend([folder.join("30.md").into(), absent.into(), folder.into()]);
     let (mut out, mut err) = (Vec::new(), Vec::new());
-    let mut terminal =
-        Terminal { out: &mut out, err: &mut err, out_color: false, err_color: false, width: 100 };
+    let mut terminal = Terminal::plain(&mut out, &mut err);
     let code = run(args, &mut terminal).code();
     let text = |bytes| String::from_utf8(bytes).expect("output is UTF-8");
     (text(out), text(err), code)

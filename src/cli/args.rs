@@ -4,6 +4,7 @@ use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::outputs::OutputChoice;
 use crate::emit::OutputFormat;
@@ -15,6 +16,7 @@ use crate::emit::OutputFormat;
     name = "prosec",
     version,
     about,
+    arg_required_else_help = true,
     after_help = "Exit codes: 0 nothing found at or above the fail level, 1 findings, 2 prosec could not do its work."
 )]
 pub struct Cli {
@@ -43,6 +45,14 @@ pub enum Command {
     Init(InitArgs),
     /// Explain a rule: what it finds, why, and on which examples.
     Explain(ExplainArgs),
+    /// Print what a shell needs to complete commands and flags.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
 }
 
 #[derive(Debug, Args)]
@@ -95,6 +105,26 @@ pub struct CheckArgs {
     /// How many files to check at once; as many as the machine can, if nobody says otherwise. The report is the same.
     #[arg(long, value_name = "N")]
     pub threads: Option<NonZeroUsize>,
+    /// Keep reports in DIR, and take them from there for files with which nothing has changed; .prosec-cache, if no DIR
+    /// is named. Whoever can write there can say what is found.
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
+    #[expect(clippy::option_option, reason = "the flag, and its value")]
+    pub cache: Option<Option<PathBuf>>,
+    /// Go on: check files again when they change, and all of them when settings or rules do.
+    #[arg(long, conflicts_with_all = ["output", "diff", "stdin_path"])]
+    pub watch: bool,
+    /// Count the findings by rule at the end of the report.
+    #[arg(long)]
+    pub statistics: bool,
+    /// Say beside each finding why its rule exists.
+    #[arg(long)]
+    pub explain: bool,
+    /// Print no report and only errors; the exit code tells the rest.
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say which configuration holds, how many rules run on how many files, and what took how long.
+    #[arg(long, short)]
+    pub verbose: bool,
 }
 
 /// What is not new, and so is not reported.

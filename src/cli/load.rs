@@ -20,6 +20,9 @@ pub(super) fn load(folders: &[PathBuf], color: ColorChoice, terminal: &mut Termi
             sound = false;
         }
     }
+    if terminal.quiet {
+        return (rules, sound);
+    }
     let style = Style { color: allows(color, terminal.err_color), width: terminal.width };
     let mut emitter = Emitter::new(OutputFormat::Text, style, &mut *terminal.err);
     for (file, notes) in rules.notes() {

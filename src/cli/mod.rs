@@ -2,22 +2,30 @@
 
 mod args;
 mod baseline;
+mod cache;
 mod changes;
 mod check;
+mod completions;
 mod config;
 mod init;
 mod input;
+mod jobs;
 mod known;
+mod limits;
 mod load;
 mod measure;
 mod new_rule;
 mod outputs;
 mod parallel;
+mod plan;
+mod progress;
 mod project;
 mod rule_docs;
 mod rules;
 mod run;
+mod stages;
 mod terminal;
+mod watch;
 mod written;
 
 pub use run::run;

@@ -35,17 +35,20 @@ impl Progress {
         Self { bar, due, target }
     }
 
-    /// Counts a file, with what is printed of it: the bar makes way for that.
-    pub(super) fn step<T>(&mut self, print: impl FnOnce() -> T) -> T {
+    /// Counts a file.
+    pub(super) fn step(&mut self) {
         if self.due.is_some_and(|due| Instant::now() >= due)
             && let Some(target) = self.target.take()
         {
             self.due = None;
             self.bar.set_draw_target(target);
         }
-        let printed = if self.is_shown() { self.bar.suspend(print) } else { print() };
         self.bar.inc(1);
-        printed
+    }
+
+    /// Prints something else meanwhile.
+    pub(super) fn make_way<T>(&self, print: impl FnOnce() -> T) -> T {
+        if self.is_shown() { self.bar.suspend(print) } else { print() }
     }
 
     /// Whether the bar can be seen.
@@ -71,16 +74,17 @@ mod tests {
         let target = ProgressDrawTarget::term_like(Box::new(term.clone()));
         let mut progress = Progress::on(Some(target), 40, Duration::ZERO);
         for _ in 0..10 {
-            progress.step(|| ());
+            progress.step();
         }
         progress.bar.force_draw();
         assert!(term.contents().starts_with("checked 10 of 40 files ="), "{}", term.contents());
-        let seen = progress.step(|| {
+        let seen = progress.make_way(|| {
             let seen = term.contents();
             term.write_line("a finding").expect("it is in memory");
             seen
         });
         assert_eq!(seen, "", "the bar makes way");
+        progress.step();
         progress.bar.force_draw();
         assert!(term.contents().starts_with("a finding\nchecked 11 of 40"), "{}", term.contents());
         progress.finish();
@@ -92,7 +96,7 @@ mod tests {
         let term = InMemoryTerm::new(5, 60);
         let target = ProgressDrawTarget::term_like(Box::new(term.clone()));
         let mut progress = Progress::on(Some(target), 40, PATIENCE);
-        progress.step(|| ());
+        progress.step();
         progress.bar.force_draw();
         assert!(!progress.is_shown());
         progress.finish();
