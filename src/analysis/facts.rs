@@ -14,6 +14,7 @@ use super::places::Places;
 use super::promo::Promos;
 use super::quotes::{QuoteFault, Quotes};
 use super::region::{RegionalWord, regional_words};
+use super::repeats::{Repeat, repeats};
 use super::scope::Place;
 use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
@@ -46,6 +47,7 @@ struct Later {
     inventory: OnceCell<Inventory>,
     sentences: OnceCell<Vec<Range<usize>>>,
     people: OnceCell<People>,
+    repeats: OnceCell<Vec<Repeat>>,
     topic: OnceCell<Topic>,
     links: OnceCell<Links>,
     texture: OnceCell<Texture>,
@@ -186,6 +188,11 @@ impl<'a> Analysis<'a> {
     /// The people of the document, and where they are named.
     pub fn people(&self) -> &People {
         self.later.people.get_or_init(|| People::new(self))
+    }
+
+    /// The places where one person is named and two are meant.
+    pub fn repeats(&self) -> &[Repeat] {
+        self.later.repeats.get_or_init(|| repeats(self))
     }
 
     /// How often each content word is met, whatever its number.

@@ -55,6 +55,12 @@ impl People {
         if self.certain[mention.person] { Standing::Person } else { mention.standing }
     }
 
+    /// Whether the document names the person in full, or with a title.
+    pub fn is_named_fully(&self, mention: &Mention) -> bool {
+        let fullest = &self.mentions[self.fullest[mention.person]];
+        fullest.is_full() || fullest.title.is_some() || mention.title.is_some()
+    }
+
     /// Whether the second of two mentions can only be the person of the first. Names that several people of
     /// the document share, and titles that tell two people apart, make it false.
     pub fn are_same(&self, first: &Mention, second: &Mention) -> bool {
@@ -107,7 +113,9 @@ impl People {
             (_, None) => true,
             (None, Some(other)) => {
                 let borne = self.titles.get(second.surname()).map_or(&[][..], Vec::as_slice);
-                borne.iter().all(|(_, title)| title == other)
+                // Where the document knows one Trump, “Chinese President Trump” is him.
+                let is_only = self.bearers_of(second.surname()) == 1 && second.gender.is_none();
+                is_only || borne.iter().all(|(_, title)| title == other)
             }
         }
     }

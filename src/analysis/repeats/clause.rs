@@ -3,12 +3,12 @@
 use std::ops::Range;
 
 use super::prose::{After, Before, Prose, Reach};
-use super::{Fault, Repeat};
-use crate::analysis::Mention;
+use super::{Repeat, RepeatKind};
+use crate::analysis::people::Mention;
 use crate::text::TokenKind;
 
 /// Adds the repetitions among the mentions of a block.
-pub(super) fn find<'m>(prose: &Prose<'_, '_>, mentions: &'m [Mention], repeats: &mut Vec<Repeat<'m>>) {
+pub(super) fn find(prose: &Prose<'_, '_>, mentions: &[Mention], repeats: &mut Vec<Repeat>) {
     for (index, second) in mentions.iter().enumerate().skip(1) {
         // What describes the second name may hold mentions of its own.
         for first in mentions[index.saturating_sub(3)..index].iter().rev() {
@@ -17,12 +17,10 @@ pub(super) fn find<'m>(prose: &Prose<'_, '_>, mentions: &'m [Mention], repeats: 
                 break;
             }
             if is_candidate(prose, first, second) {
-                repeats.extend(judge(prose, first, second).map(|(fault, verb)| Repeat {
-                    fault,
-                    first,
-                    second,
-                    verb,
-                }));
+                repeats.extend(
+                    judge(prose, first, second)
+                        .map(|(kind, verb)| Repeat { verb, ..Repeat::new(kind, first, second) }),
+                );
                 break;
             }
         }
@@ -67,21 +65,51 @@ fn has_mirror(prose: &Prose<'_, '_>, first: &Mention, second: &Mention) -> bool 
 /// How many words around a clause are asked for mirrors.
 const AROUND: usize = 8;
 
-fn judge(prose: &Prose<'_, '_>, first: &Mention, second: &Mention) -> Option<(Fault, Option<usize>)> {
+fn judge(prose: &Prose<'_, '_>, first: &Mention, second: &Mention) -> Option<(RepeatKind, Option<usize>)> {
     let is_subject = prose.before(first) == Before::Opening;
     if let Some(verb) = reaching_verb(prose, first, second).filter(|_| is_subject) {
-        return Some((Fault::SelfDirected, Some(verb)));
+        return Some((RepeatKind::SelfDirected, Some(verb)));
     }
     if let Some(verb) = inverted_verb(prose, first, second) {
-        return Some((Fault::SelfDirected, Some(verb)));
+        return Some((RepeatKind::SelfDirected, Some(verb)));
     }
     if !prose.is_person(second) {
         return None;
     }
     if prose.before(first) != Before::Governor && first.is_full() && second.is_full() {
-        return Some((Fault::FullNameAgain, None));
+        let gap = first.tokens.end..second.tokens.start;
+        if prose.is_namesake(gap) {
+            return None;
+        }
+        return Some((RepeatKind::FullNameAgain, None));
     }
-    Some((Fault::SameClause, None))
+    is_sure(prose, first, second).then_some((RepeatKind::SameClause, None))
+}
+
+/// Whether nothing but a slip explains the repetition: not “the Lee papers … Lee”, “Lee of Lee, Day and Co.”, “Lee
+/// alone”, nor a first mention deep within the subject of the clause.
+fn is_sure(prose: &Prose<'_, '_>, first: &Mention, second: &Mention) -> bool {
+    let gap = first.tokens.end..second.tokens.start;
+    let after = second.tokens.end;
+    let goes_on = after < prose.block(second).end;
+    let is_firm = goes_on && prose.word(gap.end - 1) == "of" && matches!(prose.word(after), "," | "&");
+    let is_deep = prose.before(first) == Before::Governor
+        && gap.clone().any(|index| prose.is_auxiliary(index) || prose.is_verb(prose.word(index)));
+    let is_be = |index: usize| matches!(prose.word(index), "be" | "is" | "are" | "was" | "were");
+    let is_predicate = gap.clone().any(is_be) && !gap.clone().any(|index| prose.is_preposition(index));
+    let is_owned = matches!(prose.word(gap.end - 1), "my" | "your" | "his" | "her" | "our" | "their");
+    let at = first.tokens.start;
+    let is_attribute = at > prose.block(first).start && matches!(prose.word(at - 1), "a" | "an" | "the");
+    prose.is_surely_person(second)
+        && !is_predicate
+        && !is_owned
+        && !prose.is_within_quotation(second.tokens.start)
+        && !is_attribute
+        && !prose.is_in_title(first)
+        && !matches!(prose.after(first), After::Noun)
+        && !is_firm
+        && !is_deep
+        && !(goes_on && prose.is_emphasis(after))
 }
 
 /// The verb that the first mention is the subject of, if it reaches the second.

@@ -3,7 +3,11 @@
 
 use std::ops::Range;
 
-use crate::analysis::{Analysis, List, Mention, People};
+use crate::analysis::facts::Analysis;
+use crate::analysis::lists::List;
+use crate::analysis::people::{Mention, People};
+use crate::document::TextSpan;
+use crate::lexicon::Classes;
 use crate::text::TokenKind;
 
 /// What stands before a mention.
@@ -49,13 +53,16 @@ pub(super) struct Prose<'p, 'a> {
     towards: &'p List,
     giving: &'p List,
     nouns: &'p List,
-    titles: &'p List,
-    courtesies: [&'p List; 2],
+    pub(super) titles: &'p List,
+    pub(super) courtesies: [&'p List; 2],
     mirrors: &'p List,
     emphases: &'p List,
     borders: &'p List,
     talks: &'p List,
-    calendar: &'p List,
+    pub(super) calendar: &'p List,
+    pub(super) eponyms: &'p List,
+    pub(super) formal: &'p List,
+    pub(super) suffixes: &'p List,
 }
 
 /// How a verb reaches the other person.
@@ -91,6 +98,9 @@ impl<'p, 'a> Prose<'p, 'a> {
             borders: list("clause-words"),
             talks: list("talk-nouns"),
             calendar: list("calendar-names"),
+            eponyms: list("eponyms"),
+            formal: list("contract-words"),
+            suffixes: list("name-suffixes"),
         }
     }
 
@@ -105,6 +115,15 @@ impl<'p, 'a> Prose<'p, 'a> {
     pub fn is_capitalised(&self, index: usize) -> bool {
         self.analysis.is_word(index)
             && self.analysis.token_text(index).chars().next().is_some_and(char::is_uppercase)
+    }
+
+    /// Whether the token stands in a quotation, where people say names as they like.
+    pub fn is_within_quotation(&self, index: usize) -> bool {
+        let span = self.analysis.tokens()[index].span();
+        let quotations = self.analysis.quotations();
+        let holds = |quotation: &TextSpan| quotation.start <= span.start && span.end <= quotation.end;
+        let until = quotations.partition_point(|quotation| quotation.start <= span.start);
+        quotations[..until].iter().rev().take(NESTED).any(holds)
     }
 
     /// The tokens of the block that holds a mention.
@@ -138,6 +157,30 @@ impl<'p, 'a> Prose<'p, 'a> {
             }
         }
         if at - block.start <= LONGEST_SUBJECT { Before::Opening } else { Before::Noun }
+    }
+
+    /// Whether the mention stands where a clause starts, words that describe it aside.
+    pub fn opens_clause(&self, mention: &Mention) -> bool {
+        let at = self.description_start(mention);
+        at == self.block(mention).start
+            || self.kind(at - 1) != TokenKind::Word && !self.is_hyphen(at - 1)
+            || self.openers.contains(self.word(at - 1)) && !self.is_relative(at - 1)
+            || self.calendar.contains(self.word(at - 1))
+    }
+
+    /// “the news that”, “a thing which”: a clause that describes the noun before.
+    fn is_relative(&self, index: usize) -> bool {
+        let is_pronoun = matches!(self.word(index), "that" | "which" | "who" | "whom" | "what");
+        let after_verb = |before: usize| self.is_verb(self.word(before)) || self.is_reporting(before);
+        is_pronoun && index > 0 && self.analysis.is_word(index - 1) && !after_verb(index - 1)
+    }
+
+    /// Whether words near before a name make it another’s: “his son John Lee”, “the film Ann Lee”.
+    pub fn is_namesake(&self, gap: Range<usize>) -> bool {
+        let start = gap.end.saturating_sub(NEAR).max(gap.start);
+        let belongs =
+            |index: &usize| self.kind(*index) == TokenKind::Word && !self.borders.contains(self.word(*index));
+        (start..gap.end).rev().take_while(belongs).any(|index| self.is_eponym(index))
     }
 
     /// Whether the token is a preposition or a verb, which governs a name behind it.
@@ -175,7 +218,11 @@ impl<'p, 'a> Prose<'p, 'a> {
     }
 
     pub fn after(&self, mention: &Mention) -> After {
-        let at = mention.tokens.end;
+        self.after_token(mention.tokens.end, mention)
+    }
+
+    /// What stands at a token that follows a mention, or what is said of it between commas.
+    pub fn after_token(&self, at: usize, mention: &Mention) -> After {
         if at >= self.block(mention).end {
             return After::Border;
         }
@@ -202,10 +249,26 @@ impl<'p, 'a> Prose<'p, 'a> {
             return After::Function;
         }
         // “Trump appointed judges” is rare enough beside “Trump appointed him”.
-        if self.auxiliaries.contains(word) || self.is_verb(word) {
+        if self.auxiliaries.contains(word) || self.is_verb(word) || self.is_finite(at) {
             return After::Verb;
         }
         if self.is_base_of_verb(word) { After::VerbOrNoun } else { After::Noun }
+    }
+
+    /// Whether the word can only be a verb in its place, or is one by the object or the preposition behind it:
+    /// “plans to”, “defends the”.
+    fn is_finite(&self, index: usize) -> bool {
+        let classes = self.analysis.classes(index);
+        let verbal = Classes::FINITE.or(Classes::MODAL).or(Classes::AUXILIARY);
+        let opens = |next: usize| {
+            self.analysis.is_word(next)
+                && self
+                    .analysis
+                    .classes(next)
+                    .is_within(Classes::DETERMINER.or(Classes::PRONOUN).or(Classes::MODAL))
+        };
+        classes.is_within(verbal.or(Classes::PARTICIPLE))
+            || classes.intersects(Classes::THIRD.or(Classes::PAST)) && opens(index + 1)
     }
 
     /// Whether a past tense can be made of the word.
@@ -242,7 +305,14 @@ impl<'p, 'a> Prose<'p, 'a> {
 
     /// Whether the token is a hyphen within a compound.
     pub fn is_hyphen(&self, index: usize) -> bool {
-        self.word(index) == "-" && index > 0 && self.analysis.gap_after(index - 1).is_empty()
+        let is_tied = |index: usize| self.analysis.gap_after(index).is_empty();
+        let is_single = |index: usize| self.word(index) != "-";
+        self.word(index) == "-"
+            && index > 0
+            && index + 1 < self.analysis.tokens().len()
+            && is_tied(index - 1)
+            && is_single(index - 1)
+            && is_single(index + 1)
     }
 
     pub fn is_emphasis(&self, index: usize) -> bool {
@@ -306,42 +376,21 @@ impl<'p, 'a> Prose<'p, 'a> {
         tokens.clone().all(fits) && (self.is_describing(last) || self.is_capitalised(last))
     }
 
-    fn is_describing(&self, index: usize) -> bool {
+    /// Whether the word is a noun that may describe the name behind it: “actor”.
+    pub fn is_describing(&self, index: usize) -> bool {
         self.analysis.is_word(index) && {
             let word = self.word(index);
             let one = word.strip_suffix('s').unwrap_or(word);
             self.nouns.contains(word) || self.titles.contains(word) || self.nouns.contains(one)
         }
     }
-
-    /// Whether what is named only describes the person named next: “British actress”.
-    pub fn is_description(&self, mention: &Mention) -> bool {
-        let after = mention.tokens.end;
-        !self.may_be_person(mention) && after < self.block(mention).end && self.is_describing(after)
-    }
-
-    /// Whether the mention is a form of address: “Miss”, “President”.
-    pub fn is_title(&self, mention: &Mention) -> bool {
-        self.titles.contains(mention.surname())
-            || self.courtesies.iter().any(|list| list.contains(mention.surname()))
-    }
-
-    /// Whether the mention is a single name that places bear too.
-    pub fn is_place(&self, mention: &Mention) -> bool {
-        !mention.is_full()
-            && self.analysis.lexicon.lookup(mention.surname()).is_some_and(|entry| entry.is_place())
-    }
-
-    /// Whether the mention is sure to be a person, a single name by more than its look.
-    pub fn is_person(&self, mention: &Mention) -> bool {
-        self.people.standing(mention) == crate::analysis::Standing::Person
-    }
-
-    /// Whether the mention may be a person: nothing speaks against it.
-    pub fn may_be_person(&self, mention: &Mention) -> bool {
-        self.people.standing(mention) != crate::analysis::Standing::Other
-    }
 }
+
+/// How many quotations may hold one another.
+const NESTED: usize = 4;
+
+/// How near before a name stands what makes it another’s.
+const NEAR: usize = 4;
 
 /// Most words before a name that are asked whether it is the subject of its clause.
 const LONGEST_SUBJECT: usize = 6;
@@ -349,8 +398,9 @@ const LONGEST_SUBJECT: usize = 6;
 /// Most words that describe a name before it.
 const LONGEST_DESCRIPTION: usize = 6;
 
-/// Finishers of names that can also describe one: “number one Ann Lee”.
-const ORDERS: &[&str] = &["the", "one", "two", "three", "last", "next", "early", "late"];
+/// Finishers of names that can also describe one: “number one Ann Lee”, “her partner Ann Lee”.
+const ORDERS: &[&str] =
+    &["his", "her", "their", "the", "one", "two", "three", "last", "next", "early", "late"];
 
 /// What stands before the noun that describes a name.
 const ATTRIBUTES: &[&str] = &[

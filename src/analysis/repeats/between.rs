@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::prose::Prose;
-use crate::analysis::Mention;
+use crate::analysis::people::Mention;
 use crate::text::TokenKind;
 
 /// A word that joins two names.

@@ -2,12 +2,12 @@
 
 use super::between::{Conjunction, Link, is_talk_of};
 use super::prose::{After, Before, Prose};
-use super::{Fault, Repeat};
-use crate::analysis::Mention;
+use super::{Repeat, RepeatKind};
+use crate::analysis::people::Mention;
 use crate::text::TokenKind;
 
 /// Adds the repetitions among the mentions of a block.
-pub(super) fn find<'m>(prose: &Prose<'_, '_>, mentions: &'m [Mention], repeats: &mut Vec<Repeat<'m>>) {
+pub(super) fn find(prose: &Prose<'_, '_>, mentions: &[Mention], repeats: &mut Vec<Repeat>) {
     let mut first = 0;
     while first < mentions.len() {
         let chain = chain(prose, mentions, first);
@@ -43,8 +43,10 @@ fn chain<'m>(prose: &Prose<'_, '_>, mentions: &'m [Mention], first: usize) -> Ve
     }
 }
 
-fn in_chain<'m>(prose: &Prose<'_, '_>, items: &[Item<'m>], repeats: &mut Vec<Repeat<'m>>) {
+fn in_chain(prose: &Prose<'_, '_>, items: &[Item<'_>], repeats: &mut Vec<Repeat>) {
     let is_list = items.len() > 2 && items.iter().any(|item| item.link.is_some_and(|link| link.joins()));
+    let is_ampersand = |link: Link| link.conjunction == Some(Conjunction::Ampersand);
+    let is_firm = items.iter().any(|item| item.link.is_some_and(is_ampersand));
     for (place, item) in items.iter().enumerate().skip(1) {
         let before = &items[place - 1];
         let link = item.link.expect("only the first has none");
@@ -57,30 +59,36 @@ fn in_chain<'m>(prose: &Prose<'_, '_>, items: &[Item<'m>], repeats: &mut Vec<Rep
             if !repeated_on && !repeated_before && pair.is_fault(is_list) {
                 let is_person = prose.is_person(item.mention)
                     || prose.may_be_person(item.mention) && !prose.is_place(item.mention);
-                let fault = match is_person {
-                    true if is_list => Fault::RollCall,
-                    true => pair.fault(),
-                    false if pair.names_thing() => Fault::JoinedNames,
+                let kind = match is_person {
+                    true if is_list => RepeatKind::RollCall,
+                    true => pair.kind(),
+                    false if pair.names_thing() => RepeatKind::JoinedNames,
                     false => continue,
                 };
-                repeats.push(Repeat { fault, first: before.mention, second: item.mention, verb: None });
+                repeats.push(Repeat::new(kind, before.mention, item.mention));
             }
             continue;
         }
-        if !is_list || !item.mention.is_full() || !prose.is_person(item.mention) {
+        let is_known = match item.mention.is_full() {
+            true => prose.is_person(item.mention),
+            false => {
+                !is_firm && prose.is_surely_person(item.mention) && prose.people.is_named_fully(item.mention)
+            }
+        };
+        if !is_list || !is_known {
             continue;
         }
         let earlier = items[place.saturating_sub(LONGEST_LIST)..place]
             .iter()
             .find(|earlier| is_same(prose, earlier.mention, item.mention));
         let ends = !matches!(prose.after(item.mention), After::Noun);
-        if let Some(earlier) = earlier.filter(|_| ends && items.len() > 3) {
-            repeats.push(Repeat {
-                fault: Fault::RollCall,
-                first: earlier.mention,
-                second: item.mention,
-                verb: None,
-            });
+        let closes = items
+            .last()
+            .and_then(|last| last.link)
+            .is_some_and(|link| link.conjunction == Some(Conjunction::And));
+        let is_long = items.len() > 3 || closes && !prose.is_capitalised(item.mention.tokens.start - 1);
+        if let Some(earlier) = earlier.filter(|_| ends && is_long) {
+            repeats.push(Repeat::new(RepeatKind::RollCall, earlier.mention, item.mention));
         }
     }
 }
@@ -98,11 +106,11 @@ struct Pair<'p, 'm> {
 }
 
 impl Pair<'_, '_> {
-    fn fault(&self) -> Fault {
+    fn kind(&self) -> RepeatKind {
         let before = self.prose.word_before(self.first);
         let between = before.is_some_and(|index| self.prose.word(index) == "between");
         let talk = self.link.conjunction == Some(Conjunction::With) || is_talk_of(self.prose, self.first);
-        if between || talk { Fault::Between } else { Fault::Joined }
+        if between || talk { RepeatKind::Between } else { RepeatKind::Joined }
     }
 
     /// Whether the two are joined as two people: not as the end of one clause and the start of the next, not
@@ -119,7 +127,7 @@ impl Pair<'_, '_> {
             return false;
         }
         let before = prose.before(self.first);
-        if self.fault() == Fault::Between {
+        if self.kind() == RepeatKind::Between {
             return prose.after(self.second) != After::Noun;
         }
         match prose.after(self.second) {
@@ -129,12 +137,20 @@ impl Pair<'_, '_> {
             After::Function | After::PluralVerb => is_list || before != Before::Governor && spelt_out,
             After::Verb => {
                 is_list
+                    || self.is_described() && !self.link.has_comma
                     || !self.link.has_comma
                         && (before == Before::Opening || before == Before::Noun && spelt_out)
             }
             After::VerbOrNoun => before == Before::Opening && !self.link.has_comma,
             After::Noun => false,
         }
+    }
+
+    /// “Lee and his partner Lee”: words between that only describe the second.
+    fn is_described(&self) -> bool {
+        let prose = self.prose;
+        let at = self.second.tokens.start - 1;
+        at > self.first.tokens.end && prose.is_describing(at) && prose.is_surely_person(self.second)
     }
 
     /// Whether the doubled name is long enough for that of a thing: single letters are formulas.
