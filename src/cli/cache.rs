@@ -203,11 +203,10 @@ mod tests {
         let house = |rules: &mut RuleSet, text: &str| {
             rules.load_sources([Source::new("house/plain-words.toml", text)]).expect("it is sound");
         };
-        let option = |key: &str, value: &str| vec![(key.to_owned(), value.to_owned())];
-        let limited = RuleSet::builtin();
-        let limited =
-            limited.rules().iter().find(|rule| rule.kind.name == "measure" || rule.kind.name == "count");
-        let limited = limited.expect("some rule has a limit").id.as_str().to_owned();
+        let options = |rules: &mut RuleSet, value: &str| {
+            let values = [("above".to_owned(), value.to_owned())];
+            rules.set_options("readability/long-sentences", &values).expect("it has a limit");
+        };
         let all = [
             with(&|_| ()),
             with(&|rules| rules.add_words(["prosec".to_owned()])),
@@ -222,8 +221,8 @@ mod tests {
             with(&|rules| rules.ignore_suppressions(true)),
             with(&|rules| house(rules, RULE)),
             with(&|rules| house(rules, &RULE.replace("Short words", "Brief words"))),
-            with(&|rules| drop(rules.set_options(&limited, &option("max", "3")))),
-            with(&|rules| drop(rules.set_options(&limited, &option("max", "4")))),
+            with(&|rules| options(rules, "30")),
+            with(&|rules| options(rules, "31")),
         ];
         for (at, recipe) in all.iter().enumerate() {
             assert!(!all[..at].contains(recipe), "number {at} is like one before");
