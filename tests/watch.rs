@@ -41,17 +41,14 @@ impl Watching {
         Self { child, lines }
     }
 
-    /// The lines up to the one that holds `last`.
-    fn until(&self, last: &str) -> Vec<String> {
-        let mut lines = Vec::new();
-        loop {
-            let line =
-                self.lines.recv_timeout(PATIENCE).unwrap_or_else(|_| panic!("no “{last}” after {lines:#?}"));
-            lines.push(line);
-            if lines.last().is_some_and(|line| line.contains(last)) {
-                return lines;
-            }
+    /// The lines up to where all of these have come. Those of the two outputs come in any order.
+    fn until(&self, expected: &[&str]) -> Vec<String> {
+        let mut lines: Vec<String> = Vec::new();
+        while !expected.iter().all(|part| lines.iter().any(|line| line.contains(part))) {
+            let line = self.lines.recv_timeout(PATIENCE);
+            lines.push(line.unwrap_or_else(|_| panic!("not all of {expected:?} in {lines:#?}")));
         }
+        lines
     }
 }
 
@@ -69,13 +66,12 @@ fn what_changes_is_checked_again_until_somebody_ends_it() {
     write("a.md", "It saw the the mayor.\n");
     write("b.md", "The ferry leaves at noon.\n");
     let mut watching = Watching::start(&folder);
-    let first = watching.until("watching: .; Ctrl-C ends it");
-    assert!(first.iter().any(|line| line.ends_with(" in 2 files")), "{first:#?}");
+    let first = watching.until(&["watching: .; Ctrl-C ends it", " in 2 files"]);
     assert!(first.iter().any(|line| line.contains("a.md:1:8")), "{first:#?}");
 
     write("notes.rs", "the the");
     write("b.md", "The ferry leaves at at noon.\n");
-    let next = watching.until(" in 1 file");
+    let next = watching.until(&[" in 1 file"]);
     assert_eq!(
         next.iter().filter(|line| line.contains(".md:")).count(),
         1,
@@ -84,7 +80,7 @@ fn what_changes_is_checked_again_until_somebody_ends_it() {
     assert!(next[0].contains("b.md:1:18"), "{next:#?}");
 
     write("prosec.toml", "[severity]\n\"repetition/doubled-word\" = \"note\"\n");
-    let all = watching.until(" in 2 files");
+    let all = watching.until(&[" in 2 files"]);
     assert!(all.iter().any(|line| line.contains("a.md:1:8")), "all of it: {all:#?}");
 
     let id = watching.child.id().to_string();

@@ -108,7 +108,6 @@ pub struct CheckArgs {
     /// Keep reports in DIR, and take them from there for files with which nothing has changed; .prosec-cache, if no DIR
     /// is named. Whoever can write there can say what is found.
     #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
-    #[expect(clippy::option_option, reason = "the flag, and its value")]
     pub cache: Option<Option<PathBuf>>,
     /// Go on: check files again when they change, and all of them when settings or rules do.
     #[arg(long, conflicts_with_all = ["output", "diff", "stdin_path"])]

@@ -71,13 +71,13 @@ pub(super) fn check(
     let threads = args.threads.map_or_else(all_threads, NonZeroUsize::get);
     let look = |job: &Job| {
         let checked = job.check(&projects, args.stdin_name(), cache.as_ref(), &stages);
-        (checked.as_ref().map_or(0, Checked::size), checked)
+        (checked.as_ref().ok().and_then(Option::as_ref).map_or(0, Checked::size), checked)
     };
     in_order(&jobs, threads, look, |job, checked| {
         progress.step();
-        let (source, mut report, filed) = match checked {
-            Ok(Checked::Text(source, report, filed)) => (source, report, filed),
-            Ok(Checked::Binary) => return Ok(()),
+        let Checked { source, mut report, filed } = match checked {
+            Ok(Some(checked)) => checked,
+            Ok(None) => return Ok(()),
             Err(error) => {
                 // Whoever closed the error output does not want to read this.
                 let _ = progress.make_way(|| writeln!(terminal.err, "error: {error}"));
@@ -156,23 +156,24 @@ impl CheckArgs {
 }
 
 /// What came of an input.
-enum Checked {
-    Text(Source, Report, Option<Filed>),
-    /// It was met in a folder, and is no text.
-    Binary,
+struct Checked {
+    source: Source,
+    report: Report,
+    filed: Option<Filed>,
 }
 
 impl Job {
-    /// Reads the input and checks it, or finds what came of that earlier.
+    /// Reads the input and checks it, or finds what came of that earlier. Nothing comes of a file that was met in a
+    /// folder and is no text.
     fn check(
         &self,
         projects: &Projects<'_>,
         stdin_name: &str,
         cache: Option<&Cache>,
         stages: &Stages,
-    ) -> Result<Checked, Error> {
+    ) -> Result<Option<Checked>, Error> {
         let Some(source) = stages.reading(|| self.input.read(stdin_name))? else {
-            return Ok(Checked::Binary);
+            return Ok(None);
         };
         let project = projects.at(self.project);
         let levels = project.levels(&self.path);
@@ -181,19 +182,14 @@ impl Job {
             Some(cache) => cache.report(self.project, &source, &levels, check),
             None => (check(), None),
         };
-        Ok(Checked::Text(source, report, filed))
+        Ok(Some(Checked { source, report, filed }))
     }
 }
 
 impl Checked {
     /// About how many bytes it holds.
     fn size(&self) -> usize {
-        match self {
-            Self::Text(source, report, _) => {
-                source.text().len() + (report.diagnostics.len() + 1) * size_of::<Diagnostic>() * 2
-            }
-            Self::Binary => 0,
-        }
+        self.source.text().len() + (self.report.diagnostics.len() + 1) * size_of::<Diagnostic>() * 2
     }
 }
 
