@@ -31,7 +31,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check drafts and report what is wrong with them.
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Write what is found now to a file of known findings, so that checks report new ones only.
     Baseline(BaselineArgs),
     /// List the rules, run their examples, write new ones.
