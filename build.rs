@@ -2,15 +2,31 @@
 //! program carries its rules and a new rule needs no registration; and compiles the word tables of `data/`.
 
 #[allow(dead_code, reason = "the library asks it for more than the tables need")]
+#[path = "src/text/character_set.rs"]
+mod character_set;
+#[allow(dead_code, reason = "the library asks it for more than the tables need")]
 #[path = "src/lexicon/class.rs"]
 mod class;
 #[allow(dead_code, reason = "the library asks it for more than the tables need")]
 #[path = "src/lexicon/entry.rs"]
 mod entry;
+#[path = "build/expressions.rs"]
+mod expressions;
 #[path = "src/lexicon/fold.rs"]
 mod fold;
+#[path = "src/lexicon/hash.rs"]
+mod hash;
 #[path = "build/lexicon.rs"]
 mod lexicon;
+#[path = "build/lists.rs"]
+mod lists;
+#[path = "src/matcher/literals.rs"]
+mod literals;
+#[path = "src/matcher/needs.rs"]
+mod needs;
+mod text {
+    pub use crate::character_set::CharacterSet;
+}
 #[path = "src/lexicon/sound.rs"]
 mod sound;
 
@@ -23,8 +39,11 @@ fn main() -> io::Result<()> {
     for source in ["build.rs", "build", "data"] {
         println!("cargo::rerun-if-changed={source}");
     }
-    for module in ["class", "entry", "fold", "sound"] {
-        println!("cargo::rerun-if-changed=src/lexicon/{module}.rs");
+    for module in ["lexicon/class", "lexicon/entry", "lexicon/fold", "lexicon/hash", "lexicon/sound"] {
+        println!("cargo::rerun-if-changed=src/{module}.rs");
+    }
+    for module in ["matcher/literals", "matcher/needs", "text/character_set"] {
+        println!("cargo::rerun-if-changed=src/{module}.rs");
     }
     embed_rules(&package.join("rules"), &out)?;
     lexicon::compile(&package.join("data"), &out)
@@ -35,6 +54,8 @@ fn embed_rules(root: &Path, out: &Path) -> io::Result<()> {
     let mut files = Vec::new();
     collect(root, &mut files)?;
     files.sort();
+    fs::write(out.join("expressions.rs"), expressions::table(&files)?)?;
+    fs::write(out.join("lists.rs"), lists::table(&files)?)?;
     let mut table = String::from("&[\n");
     for file in files {
         let name = file.strip_prefix(root).expect("collected below it").to_string_lossy().replace('\\', "/");

@@ -1,17 +1,17 @@
 //! Compiles the word tables of `data/` into finite-state maps: the key is the folded word, the value packs
 //! what is known of it, or says where its corrections stand.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::{fs, io};
 
 use crate::class::Classes;
 use crate::entry::{Dialects, Entry, form};
 use crate::fold::fold;
+use crate::hash::{NO_CLASSES, NO_ENTRY, NO_RECORD, hash};
 use crate::sound::skeleton;
 
-/// Writes `words.fst`, `spellings.txt`, `sounds.fst`, `typos.fst`, `corrections.txt`, `classes.fst` and
-/// `class-sets.bin`.
+/// Writes `words.bin`, `near.fst`, `spellings.txt`, `sounds.fst`, `typos.fst`, `corrections.txt` and `class-sets.bin`.
 pub fn compile(data: &Path, out: &Path) -> io::Result<()> {
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     for line in fs::read_to_string(data.join("words.txt"))?.lines() {
@@ -38,8 +38,10 @@ pub fn compile(data: &Path, out: &Path) -> io::Result<()> {
     fs::write(out.join("sounds.fst"), sounds.as_fst().as_bytes())?;
 
     let mut spellings = Blob::default();
-    let facts: Vec<_> = words.into_iter().map(|(key, word)| (key, word.pack(&mut spellings))).collect();
-    write_map(&out.join("words.fst"), facts)?;
+    let facts: BTreeMap<String, u64> =
+        words.into_iter().map(|(key, word)| (key, word.pack(&mut spellings))).collect();
+    let counted = facts.iter().filter(|(_, bits)| Entry::from_bits(**bits).frequency() > 0);
+    write_map(&out.join("near.fst"), counted.map(|(key, bits)| (key, *bits)))?;
     fs::write(out.join("spellings.txt"), spellings.text)?;
 
     let mut corrections = Blob::default();
@@ -51,11 +53,36 @@ pub fn compile(data: &Path, out: &Path) -> io::Result<()> {
     }
     write_map(&out.join("typos.fst"), typos)?;
     fs::write(out.join("corrections.txt"), corrections.text)?;
-    compile_classes(data, out)
+    let classes = compile_classes(data, out)?;
+    fs::write(out.join("words.bin"), table(&facts, &classes))
+}
+
+/// An open-addressed hash table of all words: the slots, a power of two of them, each with the offset of a record
+/// or [`NO_RECORD`]; then the records: the length of the key, the key, its entry, the place of its set of classes.
+fn table(facts: &BTreeMap<String, u64>, classes: &BTreeMap<String, u8>) -> Vec<u8> {
+    let keys: BTreeSet<&String> = facts.keys().chain(classes.keys()).collect();
+    let slots = (keys.len() * 2).next_power_of_two();
+    let mut offsets = vec![NO_RECORD; slots];
+    let mut records = Vec::new();
+    for key in keys.into_iter().filter(|key| key.len() <= usize::from(u8::MAX)) {
+        let mut slot = hash(key.as_bytes()) as usize & (slots - 1);
+        while offsets[slot] != NO_RECORD {
+            slot = (slot + 1) & (slots - 1);
+        }
+        offsets[slot] = u32::try_from(records.len()).expect("the tables are far below 4 GiB");
+        records.push(key.len() as u8);
+        records.extend(key.as_bytes());
+        records.extend(facts.get(key).copied().unwrap_or(NO_ENTRY).to_le_bytes());
+        records.push(classes.get(key).copied().unwrap_or(NO_CLASSES));
+    }
+    let mut table = u32::try_from(slots).expect("fewer slots than bytes").to_le_bytes().to_vec();
+    table.extend(offsets.into_iter().flat_map(u32::to_le_bytes));
+    table.extend(records);
+    table
 }
 
 /// Few sets of classes are met, so that a word's value is the place of its set among them.
-fn compile_classes(data: &Path, out: &Path) -> io::Result<()> {
+fn compile_classes(data: &Path, out: &Path) -> io::Result<BTreeMap<String, u8>> {
     let mut sets: Vec<u32> = Vec::new();
     let mut places = BTreeMap::new();
     for line in fs::read_to_string(data.join("classes.txt"))?.lines() {
@@ -65,11 +92,12 @@ fn compile_classes(data: &Path, out: &Path) -> io::Result<()> {
             sets.push(set);
             sets.len() - 1
         });
-        places.insert(word.to_owned(), place as u64);
+        let place = u8::try_from(place).ok().filter(|&place| place != NO_CLASSES);
+        places.insert(word.to_owned(), place.expect("some two hundred sets of classes are met"));
     }
-    write_map(&out.join("classes.fst"), places)?;
     let bytes: Vec<u8> = sets.into_iter().flat_map(u32::to_le_bytes).collect();
-    fs::write(out.join("class-sets.bin"), bytes)
+    fs::write(out.join("class-sets.bin"), bytes)?;
+    Ok(places)
 }
 
 /// Whoever spells by ear means a word that is heard.
@@ -144,7 +172,7 @@ impl Blob {
     }
 }
 
-fn write_map(path: &Path, sorted: impl IntoIterator<Item = (String, u64)>) -> io::Result<()> {
+fn write_map<K: AsRef<[u8]>>(path: &Path, sorted: impl IntoIterator<Item = (K, u64)>) -> io::Result<()> {
     let map = fst::Map::from_iter(sorted).map_err(io::Error::other)?;
     fs::write(path, map.as_fst().as_bytes())
 }

@@ -145,7 +145,7 @@ const BEFORE: &str = "Some *curious* text &amp; a [wide “link”](./page.md) �
 fn flags_are_cut_out_exactly_behind_markup_and_in_crlf() {
     let mut held = 0;
     for rule in rules().rules() {
-        for example in rule.examples.iter().filter(|example| !example.flags.is_empty()) {
+        for example in rule.examples().iter().filter(|example| !example.flags.is_empty()) {
             let name = format!("a.{}", example.extension);
             let plain = flagged(rule.id.as_str(), &Source::new(name.as_str(), example.text.value.as_str()));
             let before = match example.extension {

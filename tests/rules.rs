@@ -77,7 +77,7 @@ fn every_rule_speaks_as_the_style_asks() {
 
 /// Whether the bad examples do not all flag the same text in the same surroundings.
 fn is_varied(rule: &Rule) -> bool {
-    let mut texts: Vec<&str> = rule.examples.iter().map(|example| example.text.value.as_str()).collect();
+    let mut texts: Vec<&str> = rule.examples().iter().map(|example| example.text.value.as_str()).collect();
     let all = texts.len();
     texts.sort_unstable();
     texts.dedup();

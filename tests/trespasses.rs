@@ -13,7 +13,7 @@ fn rules_keep_to_their_own_ground() {
     let mut trespasses = String::new();
     for rule in rules.rules() {
         let (mut bad, mut good) = (0, 0);
-        for example in &rule.examples {
+        for example in rule.examples() {
             let (kind, count) =
                 if example.flags.is_empty() { ("good", &mut good) } else { ("bad", &mut bad) };
             *count += 1;

@@ -19,12 +19,12 @@ use super::scope::Place;
 use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
 use super::topic::{Topic, tells_topic};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, WordId};
 use crate::diagnostic::Edit;
 use crate::document::{Block, Document, TextSpan};
-use crate::lexicon::{Classes, Lexicon};
+use crate::lexicon::{Classes, Entry, Lexicon};
 use crate::source::Span;
-use crate::text::{Abbreviation, Token, TokenKind, sentences, tokenize};
+use crate::text::{Abbreviation, Case, CharacterSet, Token, TokenKind, sentences, tokenize};
 
 /// Facts about one document.
 #[derive(Debug)]
@@ -36,7 +36,11 @@ pub struct Analysis<'a> {
     /// The lists of the rule set.
     pub lists: &'a Lists,
     tokens: Vec<Token>,
+    /// How each token is written.
+    cases: Vec<Case>,
     block_tokens: Vec<Range<usize>>,
+    /// The block of each token.
+    blocks_of_tokens: Vec<u32>,
     vocabulary: Vocabulary,
     later: Later,
 }
@@ -46,6 +50,10 @@ pub struct Analysis<'a> {
 struct Later {
     inventory: OnceCell<Inventory>,
     sentences: OnceCell<Vec<Range<usize>>>,
+    sentences_of_tokens: OnceCell<Vec<u32>>,
+    entries: OnceCell<Vec<Option<Entry>>>,
+    function_words: OnceCell<Vec<bool>>,
+    characters_of_blocks: OnceCell<Vec<CharacterSet>>,
     people: OnceCell<People>,
     repeats: OnceCell<Vec<Repeat>>,
     topic: OnceCell<Topic>,
@@ -72,9 +80,11 @@ impl<'a> Analysis<'a> {
             tokenize(document.text(), block.text, &mut tokens);
             block_tokens.push(first..tokens.len());
         }
+        let blocks_of_tokens = indices_of_ranges(&block_tokens, tokens.len());
+        let cases = tokens.iter().map(|token| Case::of(token.text(document.text()))).collect();
         let vocabulary = Vocabulary::new(document.text(), &tokens);
         let later = Later::default();
-        Self { document, lexicon, lists, tokens, block_tokens, vocabulary, later }
+        Self { document, lexicon, lists, tokens, cases, block_tokens, blocks_of_tokens, vocabulary, later }
     }
 
     /// The blocks of the document with their ranges of tokens.
@@ -89,7 +99,7 @@ impl<'a> Analysis<'a> {
 
     /// The index of the block that holds the token at `index`.
     pub fn block_of(&self, index: usize) -> usize {
-        self.block_tokens.partition_point(|tokens| tokens.end <= index)
+        self.blocks_of_tokens.get(index).map_or(self.block_tokens.len(), |&block| block as usize)
     }
 
     /// The index of the block that holds the byte of the flow at `offset`, if one does.
@@ -139,9 +149,63 @@ impl<'a> Analysis<'a> {
         self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
+    /// Whether the token at `index` is a word that starts with a capital.
+    pub fn has_capital(&self, index: usize) -> bool {
+        self.is_word(index) && self.starts_upper(index)
+    }
+
+    /// Whether the token at `index` is a word without any capital.
+    pub fn is_lower(&self, index: usize) -> bool {
+        self.is_word(index) && self.cases[index] == Case::Lower
+    }
+
+    /// How the letters of the token at `index` are written.
+    pub fn case(&self, index: usize) -> Case {
+        self.cases[index]
+    }
+
+    fn starts_upper(&self, index: usize) -> bool {
+        match self.cases[index] {
+            Case::Lower => false,
+            Case::Title => true,
+            Case::Other => self.token_text(index).starts_with(char::is_uppercase),
+        }
+    }
+
+    /// What the lexicon holds of a word of the document.
+    pub fn entry(&self, word: WordId) -> Option<Entry> {
+        let entries = self.later.entries.get_or_init(|| {
+            self.vocabulary.ids().map(|id| self.lexicon.lookup(self.vocabulary.text(id))).collect()
+        });
+        entries[word.index()]
+    }
+
+    /// What the lexicon holds of the word at `index`; nothing if that is no word.
+    pub fn entry_at(&self, index: usize) -> Option<Entry> {
+        self.entry(self.vocabulary.of_token(index)?)
+    }
+
+    /// Whether the token at `index` is one of the small words that hold sentences together.
+    pub fn is_function_word(&self, index: usize) -> bool {
+        let words = self.later.function_words.get_or_init(|| {
+            let list = self.lists.get("function-words");
+            self.vocabulary.ids().map(|id| list.contains(self.vocabulary.text(id))).collect()
+        });
+        self.vocabulary.of_token(index).is_some_and(|word| words[word.index()])
+    }
+
     /// The characters beyond plain ASCII, and where they stand in the flow.
     pub fn inventory(&self) -> &Inventory {
         self.later.inventory.get_or_init(|| Inventory::new(self.document.text()))
+    }
+
+    /// The characters that the block at `index` holds.
+    pub fn characters_of_block(&self, index: usize) -> CharacterSet {
+        let sets = self.later.characters_of_blocks.get_or_init(|| {
+            let blocks = self.document.blocks.iter();
+            blocks.map(|block| CharacterSet::of_text(self.document.slice(block.text))).collect()
+        });
+        sets[index]
     }
 
     /// The sentences of all blocks as ranges of tokens, in order. None crosses a block's border.
@@ -176,7 +240,9 @@ impl<'a> Analysis<'a> {
     /// The sentence that holds the token at `index`.
     pub fn sentence_of(&self, index: usize) -> Range<usize> {
         let sentences = self.sentences();
-        let at = sentences.partition_point(|sentence| sentence.end <= index);
+        let of_tokens =
+            self.later.sentences_of_tokens.get_or_init(|| indices_of_ranges(sentences, self.tokens.len()));
+        let at = of_tokens.get(index).map_or(usize::MAX, |&at| at as usize);
         sentences.get(at).cloned().unwrap_or(index..index + 1)
     }
 
@@ -288,4 +354,14 @@ impl<'a> Analysis<'a> {
         let verbatim = self.document.is_verbatim(span);
         verbatim.then(|| Edit { span: self.source_span(span), replacement: replacement.into() })
     }
+}
+
+/// For each of `count` tokens, the index of the first range that ends behind it. The ranges are sorted.
+fn indices_of_ranges(ranges: &[Range<usize>], count: usize) -> Vec<u32> {
+    let mut indices = Vec::with_capacity(count);
+    for (index, range) in ranges.iter().enumerate() {
+        indices.resize(range.end.max(indices.len()), index as u32);
+    }
+    indices.resize(count, ranges.len() as u32);
+    indices
 }

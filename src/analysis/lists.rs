@@ -1,9 +1,8 @@
 //! Lists: words and phrases that analyses and rules share, by name. They are data of the rule set.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrase_table::PhraseTable;
 use crate::text::fold;
@@ -43,14 +42,20 @@ impl List {
 /// The lists of a rule set by name.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
-    lists: BTreeMap<String, List>,
+    lists: FxHashMap<String, List>,
+    /// The names, sorted.
+    names: Vec<String>,
     none: List,
 }
 
 impl Lists {
     /// Adds a list; one of the same name is replaced.
     pub fn insert(&mut self, name: impl Into<String>, list: List) {
-        self.lists.insert(name.into(), list);
+        let name = name.into();
+        if let Err(place) = self.names.binary_search(&name) {
+            self.names.insert(place, name.clone());
+        }
+        self.lists.insert(name, list);
     }
 
     /// The list of this name; an empty one if there is none.
@@ -60,6 +65,6 @@ impl Lists {
 
     /// The names, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
-        self.lists.keys().map(String::as_str)
+        self.names.iter().map(String::as_str)
     }
 }

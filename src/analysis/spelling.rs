@@ -49,12 +49,14 @@ pub(super) fn misspellings(analysis: &Analysis<'_>) -> Vec<Misspelling> {
     let mut suggested = 0;
     for candidate in candidates.iter() {
         let mut judged = None;
-        let may_be_broken = !context.is_of_the_document(candidate);
+        let mut may_be_broken = None;
         for &place in &candidate.places {
             if !context.is_prose(candidate, place) {
                 continue;
             }
-            if may_be_broken && let Some(fault) = neighbours::across_spaces(analysis, place) {
+            if *may_be_broken.get_or_insert_with(|| !context.is_of_the_document(candidate))
+                && let Some(fault) = neighbours::across_spaces(analysis, place)
+            {
                 found.push(fault);
                 continue;
             }

@@ -9,7 +9,7 @@ use super::scope::{Place, Scope, TextUnit};
 use crate::diagnostic::Edit;
 use crate::document::{AsideKind, Flow, LinkKind, TextSpan};
 use crate::source::Span;
-use crate::text::TokenKind;
+use crate::text::{CharacterSet, TokenKind};
 
 /// A text to search.
 #[derive(Clone, Debug)]
@@ -85,6 +85,19 @@ impl<'a> Analysis<'a> {
         spans.sort_unstable();
         spans.dedup();
         spans.into_iter().map(|span| self.prose(span)).collect()
+    }
+
+    /// The characters of the block that a text stands in, or else of the whole text.
+    pub fn characters_around(&self, text: &Text<'_>) -> CharacterSet {
+        let span = text.prose_span(0..text.as_str().len());
+        let block = span.and_then(|span| {
+            let block = self.block_at(span.start)?;
+            (span.end <= self.document.blocks[block].text.end).then_some(block)
+        });
+        match block {
+            Some(block) => self.characters_of_block(block),
+            None => CharacterSet::of_text(text.as_str()),
+        }
     }
 
     /// The text of this unit that holds a span of the flow, as a span; several, if the span reaches over them.

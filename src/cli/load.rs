@@ -11,7 +11,24 @@ use crate::rule::{LoadError, RuleSet};
 /// The built-in rules and those of the folders. Faults are complained of, and what is worth a look is shown;
 /// the flag says whether all was sound.
 pub(super) fn load(folders: &[PathBuf], color: ColorChoice, terminal: &mut Terminal<'_>) -> (RuleSet, bool) {
-    let (mut rules, error) = RuleSet::embedded();
+    load_upon((RuleSet::builtin(), LoadError::default()), folders, color, terminal)
+}
+
+/// The same with the built-in rules held against all that can be wrong with rule files, as their authors want it.
+pub(super) fn load_in_full(
+    folders: &[PathBuf],
+    color: ColorChoice,
+    terminal: &mut Terminal<'_>,
+) -> (RuleSet, bool) {
+    load_upon(RuleSet::builtin_in_full(), folders, color, terminal)
+}
+
+fn load_upon(
+    (mut rules, error): (RuleSet, LoadError),
+    folders: &[PathBuf],
+    color: ColorChoice,
+    terminal: &mut Terminal<'_>,
+) -> (RuleSet, bool) {
     let mut sound = error.faulty.is_empty();
     complain(&error, color, terminal);
     for folder in folders {

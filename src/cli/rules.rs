@@ -4,7 +4,7 @@ use std::io;
 use std::path::PathBuf;
 
 use super::args::{ColorChoice, ExplainArgs, RuleArgs};
-use super::load::{allows, load};
+use super::load::{allows, load_in_full};
 use super::project::load_here;
 use super::run::Exit;
 use super::terminal::Terminal;
@@ -38,7 +38,7 @@ pub(super) fn test(
     terminal: &mut Terminal<'_>,
 ) -> io::Result<Exit> {
     let folders: Vec<PathBuf> = folder.into_iter().collect();
-    let (rules, sound) = load(&folders, color, terminal);
+    let (rules, sound) = load_in_full(&folders, color, terminal);
     let style = Style { color: allows(color, terminal.out_color), width: terminal.width };
     let (mut passed, mut failed) = (0, 0);
     let mut emitter = Emitter::new(OutputFormat::Text, style, &mut *terminal.out);
@@ -47,7 +47,7 @@ pub(super) fn test(
         let faults = failures.into_iter().map(|failure| failure.diagnostic).collect();
         let report = Report::unscored(faults);
         failed += report.diagnostics.len();
-        passed += rule.examples.len().saturating_sub(report.diagnostics.len());
+        passed += rule.examples().len().saturating_sub(report.diagnostics.len());
         emitter.report(&rule.file, &report)?;
     }
     let examples = format!("{passed} examples passed, {failed} failed");

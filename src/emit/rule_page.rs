@@ -29,11 +29,11 @@ pub fn rule_page(rule: &Rule, rules: &RuleSet) -> String {
         )?;
         writeln!(out, "## Why\n\n{}\n", rule.why.trim())?;
         writeln!(out, "## Flagged\n")?;
-        for example in rule.examples.iter().filter(|example| !example.flags.is_empty()) {
+        for example in rule.examples().iter().filter(|example| !example.flags.is_empty()) {
             write_bad(out, rule, example, rules)?;
         }
         writeln!(out, "## Not flagged\n")?;
-        for example in rule.examples.iter().filter(|example| example.flags.is_empty()) {
+        for example in rule.examples().iter().filter(|example| example.flags.is_empty()) {
             writeln!(out, "{}", code_block(example.format_name(), &example.text.value))?;
         }
         if !rule.yields_to.is_empty() {

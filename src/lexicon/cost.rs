@@ -1,6 +1,10 @@
 //! How unlikely it is that a writer who meant one word typed another: the weighted Damerau-Levenshtein
 //! distance. Costs and frequencies are on one scale, and add up.
 
+use std::sync::LazyLock;
+
+use rustc_hash::FxHashMap;
+
 /// The cost of having typed `typed` for `meant`, both folded. Words of more than [`LONGEST`] bytes are not compared.
 pub(super) fn cost(typed: &[u8], meant: &[u8]) -> Option<i32> {
     if typed.len() > LONGEST || meant.len() > LONGEST {
@@ -42,8 +46,8 @@ fn cheapest(table: &Table, typed: &[u8], meant: &[u8]) -> i32 {
     {
         best = best.min(table[i - 2][j - 2] + TRANSPOSED + if i == 2 { FIRST / 2 } else { 0 });
     }
-    for &(one, other, cost) in ALIKE {
-        for (from, to) in [(one, other), (other, one)] {
+    if let (Some(&last_typed), Some(&last_meant)) = (typed.last(), meant.last()) {
+        for (from, to, cost) in alike_after(last_typed, last_meant) {
             if typed.ends_with(from) && meant.ends_with(to) {
                 best = best.min(table[i - from.len()][j - to.len()] + cost);
             }
@@ -51,6 +55,24 @@ fn cheapest(table: &Table, typed: &[u8], meant: &[u8]) -> i32 {
     }
     best
 }
+
+/// The groups that end in these two letters, of [`ALIKE`] and both ways round.
+fn alike_after(typed: u8, meant: u8) -> &'static [Group] {
+    static BY_LAST: LazyLock<FxHashMap<(u8, u8), Vec<Group>>> = LazyLock::new(|| {
+        let mut by_last: FxHashMap<(u8, u8), Vec<Group>> = FxHashMap::default();
+        for &(one, other, cost) in ALIKE {
+            for (from, to) in [(one, other), (other, one)] {
+                let last = (from[from.len() - 1], to[to.len() - 1]);
+                by_last.entry(last).or_default().push((from, to, cost));
+            }
+        }
+        by_last
+    });
+    BY_LAST.get(&(typed, meant)).map_or(&[], Vec::as_slice)
+}
+
+/// What was typed, what was meant, and the cost.
+type Group = (&'static [u8], &'static [u8], i32);
 
 /// No edit costs less, but that of a whole group counts for two or more.
 pub(super) const CHEAPEST_EDIT: i32 = 55;
@@ -144,7 +166,7 @@ fn are_neighbours(one: u8, other: u8) -> bool {
 }
 
 /// Groups that sound alike, or that writers swap as a whole.
-const ALIKE: &[(&[u8], &[u8], i32)] = &[
+const ALIKE: &[Group] = &[
     (b"ance", b"ence", 120),
     (b"ant", b"ent", 130),
     (b"able", b"ible", 120),

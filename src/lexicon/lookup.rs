@@ -54,7 +54,7 @@ impl Lexicon {
 
     /// What the tables hold of a folded word (see [`fold`](super::fold)), possessives taken off.
     pub fn lookup(&self, folded: &str) -> Option<Entry> {
-        let stored = tables::words().get(folded).map(Entry::from_bits);
+        let stored = tables::word(folded).entry;
         if self.user.is_empty() {
             return stored;
         }
@@ -102,7 +102,7 @@ impl Lexicon {
     /// The classes that a folded word may belong to, whatever stands around it. A word that the tables lack is told
     /// by its ending.
     pub fn classes(&self, folded: &str) -> Classes {
-        let stored = tables::classes(folded);
+        let stored = tables::word(folded).classes;
         if !stored.is_empty() {
             return stored;
         }

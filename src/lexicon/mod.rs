@@ -7,6 +7,7 @@ mod cost;
 mod entry;
 mod fold;
 mod formation;
+mod hash;
 mod inflection;
 mod language;
 mod lookup;

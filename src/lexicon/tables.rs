@@ -6,11 +6,48 @@ use fst::{IntoStreamer, Map, Set, Streamer};
 
 use super::class::Classes;
 use super::entry::Entry;
+use super::hash::{NO_CLASSES, NO_ENTRY, NO_RECORD, hash};
 
-/// The map of all folded English words.
-pub(super) fn words() -> &'static Map<&'static [u8]> {
-    static WORDS: OnceLock<Map<&'static [u8]>> = OnceLock::new();
-    WORDS.get_or_init(|| map(include_bytes!(concat!(env!("OUT_DIR"), "/words.fst"))))
+/// What the tables hold of a folded word.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Stored {
+    pub(super) entry: Option<Entry>,
+    pub(super) classes: Classes,
+}
+
+/// What the tables hold of a folded word; the build script says how they are laid out.
+pub(super) fn word(folded: &str) -> Stored {
+    static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+    let found = || {
+        let (count, rest) = TABLE.split_first_chunk::<4>()?;
+        let count = u32::from_le_bytes(*count) as usize;
+        let (slots, records) = rest.split_at_checked(count * 4)?;
+        let (slots, _) = slots.as_chunks::<4>();
+        let mut slot = hash(folded.as_bytes()) as usize & (count - 1);
+        loop {
+            let offset = u32::from_le_bytes(*slots.get(slot)?);
+            if offset == NO_RECORD {
+                return None;
+            }
+            let (&length, record) = records.get(offset as usize..)?.split_first()?;
+            if usize::from(length) == folded.len() && record.starts_with(folded.as_bytes()) {
+                return record.get(folded.len()..);
+            }
+            slot = (slot + 1) & (count - 1);
+        }
+    };
+    let Some((entry, rest)) = found().and_then(<[u8]>::split_first_chunk::<8>) else {
+        return Stored::default();
+    };
+    let entry = Some(u64::from_le_bytes(*entry)).filter(|&bits| bits != NO_ENTRY).map(Entry::from_bits);
+    let classes = rest.first().copied().filter(|&place| place != NO_CLASSES);
+    Stored { entry, classes: classes.map_or(Classes::NONE, class_set) }
+}
+
+/// The folded English words that were ever counted, to find those near to another.
+pub(super) fn near() -> &'static Map<&'static [u8]> {
+    static NEAR: OnceLock<Map<&'static [u8]>> = OnceLock::new();
+    NEAR.get_or_init(|| map(include_bytes!(concat!(env!("OUT_DIR"), "/near.fst"))))
 }
 
 /// The more frequent folded words that have this skeleton (see [`skeleton`](super::sound::skeleton)).
@@ -44,14 +81,10 @@ pub(super) fn corrections(folded: &str) -> impl Iterator<Item = &'static str> + 
     typos.get(folded).into_iter().flat_map(|offset| line(TEXT, offset as usize).split(','))
 }
 
-/// The classes that the tables give a folded word; none where they hold none.
-pub(super) fn classes(folded: &str) -> Classes {
-    static CLASSES: OnceLock<Map<&'static [u8]>> = OnceLock::new();
+fn class_set(place: u8) -> Classes {
     static SETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/class-sets.bin"));
-    let classes = CLASSES.get_or_init(|| map(include_bytes!(concat!(env!("OUT_DIR"), "/classes.fst"))));
-    let Some(place) = classes.get(folded) else { return Classes::NONE };
     let (sets, _) = SETS.as_chunks::<4>();
-    sets.get(place as usize).map_or(Classes::NONE, |&bytes| Classes::from_bits(u32::from_le_bytes(bytes)))
+    sets.get(usize::from(place)).map_or(Classes::NONE, |&bytes| Classes::from_bits(u32::from_le_bytes(bytes)))
 }
 
 fn map(bytes: &'static [u8]) -> Map<&'static [u8]> {

@@ -38,7 +38,7 @@ struct Lone {
 
 impl Matcher for Brackets {
     fn wakes(&self) -> Wakes {
-        Wakes::Literals(["(", ")", "[", "]"].map(str::to_owned).to_vec())
+        Wakes::literals(["(", ")", "[", "]"], true)
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {

@@ -146,10 +146,10 @@ fn capitalized(word: &str) -> String {
 
 /// Whether the token at `index` starts with a capital.
 fn has_capital(analysis: &Analysis<'_>, index: usize) -> bool {
-    analysis.is_word(index) && analysis.token_text(index).starts_with(char::is_uppercase)
+    analysis.has_capital(index)
 }
 
 /// Whether the token at `index` is a word without any capital.
 fn is_lower(analysis: &Analysis<'_>, index: usize) -> bool {
-    analysis.is_word(index) && !analysis.token_text(index).contains(char::is_uppercase)
+    analysis.is_lower(index)
 }

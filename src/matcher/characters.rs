@@ -165,14 +165,25 @@ impl Characters {
     /// Where characters of the set stand in a text.
     fn places(&self, analysis: &Analysis<'_>, text: &Text<'_>) -> Vec<usize> {
         let mut places: Vec<usize> = if self.has_plain || !text.is_whole_prose() {
-            let all = text.as_str().char_indices();
-            all.filter(|&(_, c)| self.contains(c)).map(|(at, _)| at).collect()
+            self.places_in(text.as_str())
         } else {
             analysis.inventory().places(|c| self.contains(c))
         };
         // The mark that a file may start with is no character of its text.
         places.retain(|&at| at > 0 || !text.as_str().starts_with('\u{feff}'));
         places
+    }
+
+    /// The same, found byte by byte: most of a text is ASCII that no rule asks for.
+    fn places_in(&self, text: &str) -> Vec<usize> {
+        let ascii = self.any.ascii() & !self.except.ascii();
+        let may_start = |&(_, byte): &(usize, u8)| match byte {
+            0..0x80 => ascii >> byte & 1 == 1,
+            _ => byte & 0xc0 != 0x80,
+        };
+        let starts = text.bytes().enumerate().filter(may_start).map(|(at, _)| at);
+        let stands = |&at: &usize| text[at..].chars().next().is_some_and(|c| self.contains(c));
+        starts.filter(stands).collect()
     }
 
     fn find_at(&self, analysis: &Analysis<'_>, text: &Text<'_>, places: &[usize], found: &mut Vec<Match>) {

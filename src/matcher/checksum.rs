@@ -45,7 +45,7 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
 
 impl Matcher for Checksum {
     fn wakes(&self) -> Wakes {
-        Wakes::Literals(vec![self.of.label().to_owned()])
+        Wakes::literals([self.of.label()], false)
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {

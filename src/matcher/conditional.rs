@@ -1,12 +1,10 @@
 //! `[conditional]`: what may stand only where something else stands as well: an acronym and the words that it
 //! is made of.
 
-use regex_syntax::hir::Hir;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
-use super::literals::required_literals;
 use super::pattern::Expression;
 use crate::analysis::{Analysis, List};
 use crate::document::TextSpan;
@@ -48,7 +46,6 @@ struct Conditional {
     first: Expression,
     second: Expression,
     /// One of these stands in every match of the first; none if it needs no literal.
-    literals: Option<Vec<String>>,
     before: bool,
     except: FxHashSet<String>,
     lists: Vec<List>,
@@ -61,24 +58,22 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let [first, second] = ["first", "second"].map(|key| {
         let text = table.text(key)?;
         let span = text.span;
-        let (regex, hir) = Expression::read(&text, !case_sensitive, context.faults)?;
-        if hir.properties().explicit_captures_len() == 0 {
+        let regex = Expression::read(&text, !case_sensitive, context)?;
+        if regex.needs().group_count == 0 {
             let help = "put what both have in common into brackets, as in “([A-Z]{3,})”";
             context.faults.add_with_help("rules/no-group", span, format!("“{key}” has no group"), help);
             return None;
         }
-        Some((regex, hir))
+        Some(regex)
     });
     let mut lists = Vec::new();
     for name in table.texts("lists") {
         lists.push(context.list(&name)?.clone());
     }
-    let (first, hir): (Expression, Hir) = first?;
     let fold_key = |text: Spanned<String>| key_of(&text.value, case_sensitive);
     Some(Box::new(Conditional {
-        first,
-        second: second?.0,
-        literals: required_literals(&hir, !case_sensitive),
+        first: first?,
+        second: second?,
         before: table.text("order").is_some_and(|order| order.value == "before"),
         except: table.texts("except").into_iter().map(fold_key).collect(),
         lists,
@@ -101,7 +96,8 @@ struct Use {
 
 impl Matcher for Conditional {
     fn wakes(&self) -> Wakes {
-        self.literals.clone().map_or(Wakes::Always, Wakes::Literals)
+        let literals = self.first.needs().literals.as_ref();
+        literals.map_or(Wakes::Always, |literals| Wakes::literals(literals, self.case_sensitive))
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {

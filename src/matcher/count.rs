@@ -7,7 +7,6 @@ use std::ops::Range;
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
-use super::literals::required_literals;
 use super::pattern::Expression;
 use crate::analysis::Analysis;
 use crate::document::TextSpan;
@@ -72,7 +71,7 @@ enum Counted {
     Links,
     WordPairs,
     Phrases(Phrases),
-    Regex { regex: Expression, literals: Option<Vec<String>> },
+    Regex { regex: Expression, ignore_case: bool },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -141,8 +140,7 @@ fn counted(table: &Table<'_>, context: &Context<'_>) -> Option<Counted> {
     }
     if let Some(text) = table.text("regex") {
         let ignore_case = !table.flag("case-sensitive");
-        let (regex, hir) = Expression::read(&text, ignore_case, context.faults)?;
-        return Some(Counted::Regex { regex, literals: required_literals(&hir, ignore_case) });
+        return Some(Counted::Regex { regex: Expression::read(&text, ignore_case, context)?, ignore_case });
     }
     Some(match table.text("of")?.value.as_str() {
         "words" => Counted::Words,
@@ -160,7 +158,11 @@ impl Matcher for Count {
         }
         match &self.counted {
             Counted::Phrases(phrases) => Wakes::Words(phrases.wake_words()),
-            Counted::Regex { literals: Some(literals), .. } => Wakes::Literals(literals.clone()),
+            Counted::Regex { regex, ignore_case } => regex
+                .needs()
+                .literals
+                .as_ref()
+                .map_or(Wakes::Always, |literals| Wakes::literals(literals, !ignore_case)),
             _ => Wakes::Always,
         }
     }
@@ -173,7 +175,7 @@ impl Matcher for Count {
             Counted::WordPairs => places::commonest_pair(analysis),
             Counted::Phrases(phrases) if self.least.is_none() => phrases.places_at(analysis, hits.iter()),
             Counted::Phrases(phrases) => phrases.places(analysis),
-            Counted::Regex { regex, .. } => places::matches(analysis, regex.get()),
+            Counted::Regex { regex, .. } => places::matches(analysis, regex),
         };
         if places.is_empty() && self.least.is_none() {
             return;

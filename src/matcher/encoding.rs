@@ -74,7 +74,7 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
 impl Matcher for Encoding {
     fn wakes(&self) -> Wakes {
         match self.fault {
-            Fault::Reference => Wakes::Literals(vec!["&".to_owned()]),
+            Fault::Reference => Wakes::literals(["&"], true),
             _ => Wakes::Always,
         }
     }

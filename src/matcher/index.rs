@@ -19,8 +19,8 @@ pub struct Index {
     words: NumberedWords,
     phrases: PhraseIndex,
     literals: Option<AhoCorasick>,
-    /// The rules and items of each literal of the automaton.
-    literal_items: Vec<Vec<(usize, usize)>>,
+    /// What hangs on each literal of the automaton.
+    literal_items: Vec<Vec<OnLiteral>>,
 }
 
 /// The words that any rule asks about, with a number each.
@@ -56,6 +56,15 @@ impl NumberedWords {
     pub(super) fn on_anchor(&mut self, number: u32) -> &mut OnAnchor {
         &mut self.on_words[number as usize].phrases
     }
+}
+
+/// A rule and the item of it that a literal wakes.
+#[derive(Clone, Debug)]
+struct OnLiteral {
+    rule: usize,
+    item: usize,
+    /// How the literal must be written, if its case counts.
+    exact: Option<String>,
 }
 
 /// What woke one rule: the places of items, as [`Wakes`] explains them, sorted by item; or findings, or remarks.
@@ -140,21 +149,21 @@ impl Index {
                 }
                 Wakes::Literals(strings) => {
                     for (item, literal) in strings.into_iter().enumerate() {
-                        let literal = literal.to_ascii_lowercase();
+                        let exact = Some(literal.text.clone()).filter(|_| literal.is_exact);
+                        let literal = literal.text.to_ascii_lowercase();
                         let id = *literal_ids.entry(literal.clone()).or_insert_with(|| {
                             literals.push(literal);
                             index.literal_items.push(Vec::new());
                             literals.len() - 1
                         });
-                        index.literal_items[id].push((rule, item));
+                        index.literal_items[id].push(OnLiteral { rule, item, exact });
                     }
                 }
             }
         }
         if !literals.is_empty() {
-            // A full automaton is fastest up to some thousand literals, and too large above.
-            let kind =
-                if literals.len() <= 2_000 { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
+            // A full automaton is twice as fast, and takes longer to make than most documents to check.
+            let kind = AhoCorasickKind::ContiguousNFA;
             let automaton = AhoCorasick::builder()
                 .ascii_case_insensitive(true)
                 .match_kind(MatchKind::Standard)
@@ -213,8 +222,11 @@ impl Index {
         let Some(literals) = &self.literals else { return };
         for found in literals.find_overlapping_iter(analysis.document.text()) {
             let (place, end) = (found.start(), found.end());
-            let items = &self.literal_items[found.pattern().as_usize()];
-            hits.extend(items.iter().map(|&(rule, item)| Hit { rule, item, place, end }));
+            let items = self.literal_items[found.pattern().as_usize()].iter();
+            let written = &analysis.document.text().as_bytes()[place..end];
+            let woken =
+                items.filter(|item| item.exact.as_deref().is_none_or(|exact| exact.as_bytes() == written));
+            hits.extend(woken.map(|&OnLiteral { rule, item, .. }| Hit { rule, item, place, end }));
         }
     }
 }

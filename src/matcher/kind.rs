@@ -44,6 +44,17 @@ pub struct Context<'c> {
     pub scope: &'c Scope,
     /// Takes what is wrong with the table.
     pub faults: &'c Faults,
+    /// Whether the table must be held against all that can be wrong with it.
+    pub trust: Trust,
+}
+
+/// How far the text of a rule is known to be right.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trust {
+    /// Anybody may have written it.
+    None,
+    /// It is one of the built-in rules, whose faults the tests would have found.
+    Tested,
 }
 
 impl<'c> Context<'c> {
@@ -151,14 +162,31 @@ pub enum Wakes {
     /// Any of these phrases. A hit's item is the index here, its place the first token; [`Hits::ranges`] gives
     /// all of its tokens.
     Phrases(Vec<Phrase>),
-    /// Any of these strings, in any ASCII case. A hit's item is the index here, its place an offset in the
+    /// Any of these strings. A hit's item is the index here, its place an offset in the
     /// flow.
-    Literals(Vec<String>),
+    Literals(Vec<Literal>),
     /// No text, but what its parts find, which look first. That are the hits' findings.
     Findings,
     /// No text, but what there is to say of the document's suppressions, after all other rules have looked. That
     /// are the hits' remarks.
     Remarks,
+}
+
+/// A string that wakes a rule.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Literal {
+    /// The string.
+    pub text: String,
+    /// Whether it wakes as written alone, and not in any ASCII case.
+    pub is_exact: bool,
+}
+
+impl Wakes {
+    /// Strings that wake a rule as written, or in any ASCII case.
+    pub fn literals<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, is_exact: bool) -> Self {
+        let literals = texts.into_iter().map(|text| Literal { text: text.as_ref().to_owned(), is_exact });
+        Self::Literals(literals.collect())
+    }
 }
 
 /// What another rule found, for one that looks at findings.

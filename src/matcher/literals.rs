@@ -1,13 +1,15 @@
 //! Literals that a regular expression needs: strings of which every match holds at least one. A block
 //! without any of them cannot match, so most expressions never run.
 
+use std::cmp::Reverse;
+
 use regex_syntax::hir::literal::{ExtractKind, Extractor};
 use regex_syntax::hir::{Hir, HirKind};
 
 /// The literals of which every match of `hir` holds one, in any ASCII case; nothing if there are none that
 /// are rare enough to be worth looking for. `hir` is the expression with case kept: without, each letter
 /// would be a class. Where it will match in any case nonetheless, letters beyond ASCII are no help.
-pub(super) fn required_literals(hir: &Hir, ignore_case: bool) -> Option<Vec<String>> {
+pub(crate) fn required_literals(hir: &Hir, ignore_case: bool) -> Option<Vec<String>> {
     best(hir, ignore_case).map(|set| set.literals)
 }
 
@@ -19,16 +21,20 @@ struct Set {
 }
 
 /// Most literals of one expression; more would crowd the index.
-const MOST_LITERALS: usize = 100;
+const MOST_LITERALS: usize = 128;
 
 /// The rarest set that the expression or one of its parts needs.
 fn best(hir: &Hir, ignore_case: bool) -> Option<Set> {
     let inner = match hir.kind() {
         HirKind::Capture(capture) => best(&capture.sub, ignore_case),
         HirKind::Repetition(repetition) if repetition.min > 0 => best(&repetition.sub, ignore_case),
-        // Every part of a sequence is needed: the rarest will do.
+        // Every part of a sequence is needed: the rarest will do, with what follows it.
         HirKind::Concat(parts) => {
-            parts.iter().filter_map(|part| best(part, ignore_case)).max_by_key(|set| set.rarity)
+            let alone = parts.iter().filter_map(|part| best(part, ignore_case));
+            let with_rest = (1..parts.len().saturating_sub(1))
+                .filter_map(|from| extract(&Hir::concat(parts[from..].to_vec()), ExtractKind::Prefix))
+                .filter(|set| is_found(set, ignore_case));
+            alone.chain(with_rest).max_by_key(Set::worth)
         }
         // Any branch may be the one that matches: all are needed.
         HirKind::Alternation(branches) => {
@@ -44,19 +50,26 @@ fn best(hir: &Hir, ignore_case: bool) -> Option<Set> {
     let outer = [ExtractKind::Prefix, ExtractKind::Suffix]
         .into_iter()
         .filter_map(|kind| extract(hir, kind))
-        .filter(|set| !ignore_case || set.literals.iter().all(|literal| has_one_case(literal)));
-    outer.chain(inner).max_by_key(|set| set.rarity)
+        .filter(|set| is_found(set, ignore_case));
+    outer.chain(inner).max_by_key(Set::worth)
+}
+
+impl Set {
+    /// Rare literals are worth more; of as rare ones, the fewer.
+    fn worth(&self) -> (usize, Reverse<usize>) {
+        (self.rarity, Reverse(self.literals.len()))
+    }
+}
+
+/// Whether a search in any ASCII case finds the literals in each case that counts.
+fn is_found(set: &Set, ignore_case: bool) -> bool {
+    !ignore_case || set.literals.iter().all(|literal| has_one_case(literal))
 }
 
 /// What every match of the whole expression starts or ends with.
 fn extract(hir: &Hir, kind: ExtractKind) -> Option<Set> {
-    let is_prefix = matches!(kind, ExtractKind::Prefix);
     let mut sequence = Extractor::new().kind(kind).limit_total(MOST_LITERALS).extract(hir);
-    if is_prefix {
-        sequence.optimize_for_prefix_by_preference();
-    } else {
-        sequence.optimize_for_suffix_by_preference();
-    }
+    sequence.dedup();
     let texts = sequence.literals()?.iter().map(|literal| std::str::from_utf8(literal.as_bytes()).ok());
     let literals: Vec<String> = texts.map(|text| text.map(str::to_owned)).collect::<Option<_>>()?;
     let rarity = literals.iter().map(|literal| rarity(literal)).min()?;
@@ -73,7 +86,8 @@ fn has_one_case(literal: &str) -> bool {
 /// Any other sign is rarer than a word.
 fn rarity(literal: &str) -> usize {
     let length = literal.chars().count();
-    let is_common = |c: char| matches!(c, '.' | ',' | '-' | '\'' | '"' | '“' | '”' | '‘' | '’' | '(' | ')');
+    let is_common =
+        |c: char| matches!(c, '.' | ',' | ':' | '/' | '-' | '\'' | '"' | '“' | '”' | '‘' | '’' | '(' | ')');
     let is_plain = |c: char| c.is_alphanumeric() || c.is_whitespace();
     if literal.chars().all(is_plain) {
         // Digits within words are rare: “0x”, “bc1”.

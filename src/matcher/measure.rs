@@ -168,7 +168,14 @@ mod tests {
         Table::parse(table, KIND.fields, &faults, |table| {
             read(
                 &table,
-                &Context { lists: &lists, lexicon: &lexicon, rules: &[], scope: &scope, faults: &faults },
+                &Context {
+                    lists: &lists,
+                    lexicon: &lexicon,
+                    rules: &[],
+                    scope: &scope,
+                    faults: &faults,
+                    trust: crate::matcher::Trust::None,
+                },
             )
             .is_some()
         });

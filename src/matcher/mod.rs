@@ -25,6 +25,7 @@ mod measure;
 mod meta;
 mod names;
 mod near_names;
+mod needs;
 mod pattern;
 mod people;
 mod phrase;
@@ -42,7 +43,7 @@ mod wallets;
 mod whitespace;
 
 pub use index::{Hit, Hits, Index};
-pub use kind::{Claim, Context, Finding, Kind, Match, Matcher, Proposal, Verdict, Wakes};
+pub use kind::{Claim, Context, Finding, Kind, Literal, Match, Matcher, Proposal, Trust, Verdict, Wakes};
 pub use phrase::{Gap, Part, Phrase};
 
 /// The kinds of rules that exist. A new kind is a file in this folder and a line here.

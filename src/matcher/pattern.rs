@@ -6,11 +6,9 @@ mod guard;
 mod lint;
 
 pub(super) use self::expression::Expression;
-use self::expression::group_names;
 use self::guard::{Guard, Sightings};
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
-use super::literals::required_literals;
+use super::kind::{Context, Kind, Literal, Match, Matcher, Trust, Wakes};
 use crate::analysis::{Analysis, Place, Scope, Text, TextUnit};
 use crate::settings::{Field, Spanned, Table, Value};
 
@@ -62,7 +60,7 @@ pub(super) const KIND: Kind = Kind {
 struct Pattern {
     expressions: Vec<Expression>,
     /// For each literal that wakes the rule, the expression that needs it; none if one runs over all texts.
-    literals: Option<Vec<(usize, String)>>,
+    literals: Option<Vec<(usize, Literal)>>,
     near: Option<Guard>,
     unless: Option<Guard>,
     groups: Vec<String>,
@@ -91,24 +89,26 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     };
     let mut slow = Vec::new();
     for text in &texts {
-        let Some((expression, hir)) = Expression::read(text, ignore_case, context.faults) else { continue };
+        let Some(expression) = Expression::read(text, ignore_case, context) else { continue };
         let at = pattern.expressions.len();
-        match (required_literals(&hir, ignore_case), &mut pattern.literals) {
-            (Some(needed), Some(literals)) => {
-                literals.extend(needed.into_iter().map(|literal| (at, literal)))
-            }
+        match (&expression.needs().literals, &mut pattern.literals) {
+            (Some(needed), Some(literals)) => literals.extend(
+                needed.iter().map(|literal| (at, Literal { text: literal.clone(), is_exact: !ignore_case })),
+            ),
             (Some(_), None) => {}
             (None, literals) => {
                 *literals = None;
                 slow.push(text);
             }
         }
-        group_names(&hir, &mut pattern.groups);
+        pattern.groups.extend(expression.needs().groups.iter().cloned());
         pattern.expressions.push(expression);
     }
     pattern.groups.sort_unstable();
     pattern.groups.dedup();
-    note_slow(table, &slow, context);
+    if context.trust == Trust::None {
+        note_slow(table, &slow, context);
+    }
     if pattern.expressions.is_empty() || pattern.expressions.len() < texts.len() {
         return None;
     }
@@ -162,9 +162,15 @@ impl Matcher for Pattern {
             self.search(expression, (analysis, texts), found);
         }
         if self.expressions.len() > 1 {
-            // Where two expressions match the same, the first one speaks.
-            found[first..].sort_by_key(|finding| finding.span);
-            found.dedup_by(|next, last| next.span == last.span);
+            // As with the branches of one expression: the first to start speaks, and of those the first one listed.
+            found[first..].sort_by_key(|finding| finding.span.start);
+            let all = found.split_off(first).into_iter();
+            let mut end = 0;
+            found.extend(all.filter(|finding| {
+                let is_free = finding.span.start >= end;
+                end = if is_free { finding.span.end } else { end };
+                is_free
+            }));
         }
     }
 }
@@ -177,7 +183,7 @@ impl Pattern {
         found: &mut Vec<Match>,
     ) {
         let (mut near, mut unless) = (Sightings::default(), Sightings::default());
-        for text in texts {
+        for text in texts.iter().filter(|text| expression.may_match(analysis.characters_around(text))) {
             for captures in expression.get().captures_iter(text.as_str()) {
                 let whole = captures.get_match();
                 let place = || (text, whole.range());

@@ -39,7 +39,7 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
 impl Matcher for Quotes {
     fn wakes(&self) -> Wakes {
         let marks = ["\"", "'", "“", "”", "‘", "„", "‚", "«", "»", "‹", "›", "「", "」", "『", "』"];
-        Wakes::Literals(marks.map(str::to_owned).to_vec())
+        Wakes::literals(marks, true)
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {

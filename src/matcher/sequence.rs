@@ -112,7 +112,11 @@ impl Matcher for Sequence {
             Some(words) => hits.iter().for_each(|(item, place)| look(words[item].1, place)),
             None => {
                 for place in 0..analysis.tokens().len() {
-                    (0..self.patterns.len()).for_each(|pattern| look(pattern, place));
+                    for (pattern, items) in self.patterns.iter().enumerate() {
+                        if items.may_stand_at(analysis, place) {
+                            look(pattern, place);
+                        }
+                    }
                 }
             }
         }

@@ -16,15 +16,12 @@ const WORDS_FOR_A_SIGN: u32 = 8;
 
 /// Whether the word at `index` is one of the small words that hold sentences together.
 pub(super) fn is_function_word(analysis: &Analysis<'_>, index: usize) -> bool {
-    analysis.is_word(index) && analysis.lists.get("function-words").contains(analysis.folded(index))
+    analysis.is_function_word(index)
 }
 
 /// Whether the token at `index` is a word in lower case that the language has.
 pub(super) fn is_plain_word(analysis: &Analysis<'_>, index: usize) -> bool {
-    analysis.is_word(index) && {
-        let text = analysis.token_text(index);
-        !text.contains(char::is_uppercase) && analysis.lexicon.is_known(text)
-    }
+    analysis.is_lower(index) && analysis.lexicon.is_known(analysis.token_text(index))
 }
 
 /// Whether white space or punctuation stands on both sides, so that the word is no part of a name or path.

@@ -102,8 +102,8 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
 impl Matcher for Whitespace {
     fn wakes(&self) -> Wakes {
         match self.fault {
-            Fault::Tab => Wakes::Literals(vec!["\t".to_owned()]),
-            Fault::InsideBrackets => Wakes::Literals(vec!["(".to_owned(), "[".to_owned()]),
+            Fault::Tab => Wakes::literals(["\t"], true),
+            Fault::InsideBrackets => Wakes::literals(["(", "["], true),
             _ => Wakes::Always,
         }
     }

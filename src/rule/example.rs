@@ -70,7 +70,7 @@ impl Rule {
     /// what fails.
     pub fn test(&self, rules: &RuleSet) -> Vec<Failure> {
         let mut failures = Vec::new();
-        for example in &self.examples {
+        for example in self.examples() {
             let source = example.source();
             let mut lexicon = rules.lexicon().clone();
             lexicon.set_language(example.language);

@@ -24,7 +24,7 @@ pub fn explain(rule: &Rule) -> String {
     for (heading, bad) in [("Flagged:", true), ("Not flagged:", false)] {
         line(String::new());
         line(heading.to_owned());
-        for example in rule.examples.iter().filter(|example| example.flags.is_empty() != bad) {
+        for example in rule.examples().iter().filter(|example| example.flags.is_empty() != bad) {
             for (index, text) in example.text.value.lines().enumerate() {
                 line(format!("  {} {text}", if index == 0 { "-" } else { " " }));
             }

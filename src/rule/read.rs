@@ -9,7 +9,7 @@ use super::template::Template;
 use crate::analysis::{Lists, Scope};
 use crate::diagnostic::{Applicability, Diagnostic, RuleId, Severity};
 use crate::lexicon::{Language, Lexicon};
-use crate::matcher::{Context, KINDS, Kind, Matcher};
+use crate::matcher::{Context, KINDS, Kind, Matcher, Trust};
 use crate::settings::{Faults, Field, Table, Value};
 use crate::source::{Source, Span};
 
@@ -97,6 +97,14 @@ pub(crate) fn rule_fields() -> &'static [Field] {
     })
 }
 
+/// The same without the examples.
+fn head_fields() -> &'static [Field] {
+    static HEAD: OnceLock<Vec<Field>> = OnceLock::new();
+    HEAD.get_or_init(|| {
+        rule_fields().iter().filter(|field| !matches!(field.key, "bad" | "good")).copied().collect()
+    })
+}
+
 /// What a rule file may name, and what speaks of its words.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'k> {
@@ -106,18 +114,40 @@ pub(super) struct Known<'k> {
     pub(super) lexicon: &'k Lexicon,
     /// The ids of all rules, those that are yet to be read among them.
     pub(super) rules: &'k [&'k str],
+    /// Whether the files are those of the built-in rules, of which only the part before the examples is read.
+    pub(super) trust: Trust,
 }
 
 /// Reads the rule in a file.
 pub(super) fn read_rule(id: RuleId, file: Arc<Source>, known: &Known<'_>) -> Result<Rule, Vec<Diagnostic>> {
     let faults = Faults::default();
-    let rule = Table::parse(file.text(), rule_fields(), &faults, |table| {
-        Reader { table, known: *known, faults: &faults }.rule(id, Arc::clone(&file))
-    });
+    let read =
+        |table: Table<'_>| Reader { table, known: *known, faults: &faults }.rule(id, Arc::clone(&file));
+    let rule = match known.trust {
+        Trust::None => Table::parse(file.text(), rule_fields(), &faults, read),
+        Trust::Tested => Table::parse(head(file.text()), head_fields(), &faults, read),
+    };
     match rule {
         Some(rule) if faults.is_empty() => Ok(Rule { notes: faults.into_sorted(), ..rule }),
         _ => Err(faults.into_sorted()),
     }
+}
+
+/// The text of a rule file before its examples, which stand last.
+fn head(text: &str) -> &str {
+    let start = ["\n[[bad]]", "\n[[good]]"].iter().filter_map(|example| text.find(example)).min();
+    &text[..start.map_or(text.len(), |start| start + 1)]
+}
+
+/// The examples in a rule file.
+pub(super) fn read_examples(file: &Source) -> Vec<Example> {
+    let faults = Faults::default();
+    let lists = Lists::default();
+    let lexicon = Lexicon::default();
+    let known = Known { lists: &lists, lexicon: &lexicon, rules: &[], trust: Trust::None };
+    Table::parse(file.text(), rule_fields(), &faults, |table| {
+        Reader { table, known, faults: &faults }.examples()
+    })
 }
 
 /// What a finding adds to the score if its rule does not say: notes are matters of taste.
@@ -133,7 +163,10 @@ struct Reader<'r, 't> {
 
 impl Reader<'_, '_> {
     fn rule(&self, id: RuleId, file: Arc<Source>) -> Option<Rule> {
-        let examples = self.examples();
+        let examples = match self.known.trust {
+            Trust::None => OnceLock::from(self.examples()),
+            Trust::Tested => OnceLock::new(),
+        };
         let scope = scope::read(&self.table, self.faults);
         let (kind, matcher) = self.matcher(&scope)?;
         let extra = matcher.as_ref().map(|matcher| matcher.placeholders()).unwrap_or_default();
@@ -201,8 +234,9 @@ impl Reader<'_, '_> {
             );
         }
         let table = self.table.table(kind.name)?;
-        let Known { lists, lexicon, rules } = self.known;
-        let matcher = (kind.read)(&table, &Context { lists, lexicon, rules, scope, faults: self.faults });
+        let Known { lists, lexicon, rules, trust } = self.known;
+        let context = Context { lists, lexicon, rules, scope, faults: self.faults, trust };
+        let matcher = (kind.read)(&table, &context);
         if matcher.as_ref().is_some_and(|matcher| !matcher.reads_texts()) {
             scope::hold_to_prose(&self.table, kind.name, self.faults);
         }

@@ -1,8 +1,9 @@
 //! A rule: what to look for, and how to speak of what is found.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use super::example::Example;
+use super::read::read_examples;
 use super::template::Template;
 use crate::analysis::{Analysis, Scope};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Label, RuleId, Severity};
@@ -46,8 +47,8 @@ pub struct Rule {
     pub help: Option<Template>,
     /// How to mend it.
     pub fix: Option<FixTemplate>,
-    /// Texts that it must flag, then texts that it must not.
-    pub examples: Vec<Example>,
+    /// Those of its examples that were read; of a built-in rule they wait until somebody asks.
+    pub(super) examples: OnceLock<Vec<Example>>,
     /// What is worth a look in its file, and no fault.
     pub notes: Vec<Diagnostic>,
     /// The file, for reports about the rule itself.
@@ -66,6 +67,11 @@ pub struct FixTemplate {
 }
 
 impl Rule {
+    /// Texts that it must flag, then texts that it must not.
+    pub fn examples(&self) -> &[Example] {
+        self.examples.get_or_init(|| read_examples(&self.file))
+    }
+
     /// Adds what the rule finds in a document to `diagnostics`.
     pub fn look(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, diagnostics: &mut Vec<Diagnostic>) {
         let mut found = Vec::new();

@@ -13,15 +13,19 @@ use super::recipe::Recipe;
 use super::rule::Rule;
 use super::running::{Running, circles};
 use crate::Error;
-use crate::analysis::{Analysis, Lists};
+use crate::analysis::{Analysis, List, Lists};
 use crate::diagnostic::{Diagnostic, RuleId, is_meant};
 use crate::lexicon::{Language, Lexicon};
+use crate::matcher::Trust;
 use crate::settings::{Faults, nearest};
 use crate::source::{Source, Span};
 use crate::suppress::{Names, Settled, settle};
 
 /// The TOML files below `rules/`, by path.
 const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
+
+/// The words of the lists among them, by name.
+const BUILTIN_LISTS: &[(&str, &[&str])] = include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 
 /// The folder of rule files that hold lists, not rules.
 const LISTS: &str = "lists/";
@@ -105,18 +109,30 @@ impl Selection {
 impl RuleSet {
     /// The rules that prosec ships.
     pub fn builtin() -> Self {
-        let (set, error) = Self::embedded();
+        let (set, error) = Self::embedded(Trust::Tested);
         debug_assert!(error.faulty.is_empty(), "the built-in rules are sound: {error}");
         set
     }
 
-    /// The rules that prosec ships, and the faults of their files, which only their authors meet.
-    pub(crate) fn embedded() -> (Self, LoadError) {
+    /// The same, held against all that can be wrong with rule files; and their faults, which only their authors
+    /// meet.
+    pub(crate) fn builtin_in_full() -> (Self, LoadError) {
+        Self::embedded(Trust::None)
+    }
+
+    fn embedded(trust: Trust) -> (Self, LoadError) {
         let mut set = Self { lexicon: Lexicon::english(), ..Self::default() };
-        let files =
-            BUILTIN.iter().map(|&(path, text)| (path.to_owned(), Source::new(format!("rules/{path}"), text)));
+        if trust == Trust::Tested {
+            for (name, words) in BUILTIN_LISTS {
+                set.lists.insert(*name, List::new(words.iter().map(|&word| word.to_owned())));
+            }
+        }
+        let files = BUILTIN
+            .iter()
+            .filter(|(path, _)| trust == Trust::None || !path.starts_with(LISTS))
+            .map(|&(path, text)| (path.to_owned(), Source::new(format!("rules/{path}"), text)));
         let mut error = LoadError::default();
-        set.add(files.collect(), &mut error);
+        set.add(files.collect(), trust, &mut error);
         (set, error)
     }
 
@@ -144,7 +160,7 @@ impl RuleSet {
             }
         }
         self.note(&files);
-        self.add(files, &mut error);
+        self.add(files, Trust::None, &mut error);
         error.into_result()
     }
 
@@ -156,7 +172,7 @@ impl RuleSet {
         let mut error = LoadError::default();
         let files: Vec<_> = sources.into_iter().map(|source| (source.name().to_owned(), source)).collect();
         self.note(&files);
-        self.add(files, &mut error);
+        self.add(files, Trust::None, &mut error);
         error.into_result()
     }
 
@@ -164,7 +180,7 @@ impl RuleSet {
         files.iter().for_each(|(path, file)| self.recipe.add("file", &[path, file.text()]));
     }
 
-    fn add(&mut self, files: Vec<(String, Source)>, error: &mut LoadError) {
+    fn add(&mut self, files: Vec<(String, Source)>, trust: Trust, error: &mut LoadError) {
         self.running = OnceLock::new();
         let (lists, rules): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|(path, _)| path.starts_with(LISTS));
@@ -186,7 +202,7 @@ impl RuleSet {
             stale.sort_by(|a, b| a.0.cmp(&b.0));
             unread.extend(stale);
         }
-        let known = Known { lists: &self.lists, lexicon: &self.lexicon, rules: &ids };
+        let known = Known { lists: &self.lists, lexicon: &self.lexicon, rules: &ids, trust };
         for (id, path, file) in unread {
             let read = match id {
                 Some(id) => read_rule(id, Arc::clone(&file), &known),
@@ -261,7 +277,7 @@ impl RuleSet {
         let rule = &self.rules[at];
         let file = with_options(rule, values);
         let ids: Vec<&str> = self.rules.iter().map(|rule| rule.id.as_str()).collect();
-        let known = Known { lists: &self.lists, lexicon: &self.lexicon, rules: &ids };
+        let known = Known { lists: &self.lists, lexicon: &self.lexicon, rules: &ids, trust: Trust::None };
         match read_rule(rule.id.clone(), Arc::clone(&file), &known) {
             Ok(rule) => {
                 self.recipe.add("options", &[id, file.text()]);

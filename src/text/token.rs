@@ -32,6 +32,38 @@ pub enum TokenKind {
     Symbol,
 }
 
+/// How the letters of a word are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Case {
+    /// Without capitals.
+    Lower,
+    /// With a capital at the start alone.
+    Title,
+    /// With capitals elsewhere.
+    Other,
+}
+
+impl Case {
+    /// The case of a word.
+    pub fn of(word: &str) -> Self {
+        let is_upper = |byte: &u8| byte.is_ascii_uppercase();
+        let (starts, goes_on) = match word.as_bytes() {
+            bytes @ [first, rest @ ..] if bytes.is_ascii() => {
+                (is_upper(first), rest.iter().any(is_upper))
+            }
+            _ => {
+                let mut letters = word.chars();
+                (letters.next().is_some_and(char::is_uppercase), letters.any(char::is_uppercase))
+            }
+        };
+        match (starts, goes_on) {
+            (false, false) => Self::Lower,
+            (true, false) => Self::Title,
+            (_, true) => Self::Other,
+        }
+    }
+}
+
 /// A token: what it is and where it stands in the flow. White space is no token.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Token {

@@ -52,34 +52,42 @@ impl Mark {
 pub(super) fn read_marks(text: &str, block: (usize, TextSpan), marks: &mut Vec<Mark>) {
     let (index, span) = block;
     let inside = &text[span.range()];
-    let mut end_of_previous = usize::MAX;
-    // What stands before a run of marks is the same for all of them, so no run is read twice.
-    let mut neighbour = None;
     let first = marks.len();
-    for (offset, character) in inside.char_indices() {
-        let Some(glyph) = Glyph::of(character) else {
-            if !is_transparent(inside, offset) && !parts_nested_marks(inside, offset) {
-                neighbour = Some(offset);
-            }
-            continue;
-        };
-        let start = span.start + offset;
-        let mark_span = TextSpan::new(start, start + character.len_utf8());
-        let touches_previous = end_of_previous == start;
-        end_of_previous = mark_span.end;
+    // What stands beside a run of marks is the same for all of them, so no run is read twice.
+    let (mut end, mut neighbour) = (0, None);
+    for (offset, character, glyph) in glyphs(inside) {
+        let between = inside[end..offset].char_indices().rev();
+        let nearest = between.map(|(at, _)| end + at).find(|&at| is_neighbour(inside, at));
+        neighbour = nearest.or(neighbour);
+        let touches_previous = marks.len() > first && end == offset;
+        end = offset + character.len_utf8();
+        let mark_span = TextSpan::new(span.start + offset, span.start + end);
         let (before, after) = (side_before(inside, neighbour), Side::Edge);
         marks.push(Mark { character, glyph, span: mark_span, block: index, before, after, touches_previous });
     }
-    let mut neighbour = None;
-    let mut next = marks.len();
-    for (offset, _) in inside.char_indices().rev() {
-        if next > first && marks[next - 1].span.start == span.start + offset {
-            next -= 1;
-            marks[next].after = neighbour.map_or(Side::Edge, |at| side(&inside[at..]));
-        } else if !is_transparent(inside, offset) && !parts_nested_marks(inside, offset) {
-            neighbour = Some(offset);
-        }
+    let (mut start, mut neighbour) = (inside.len(), None);
+    for mark in marks[first..].iter_mut().rev() {
+        let end = mark.span.end - span.start;
+        let mut between = inside[end..start].char_indices();
+        let nearest = between.find(|&(at, _)| is_neighbour(inside, end + at)).map(|(at, _)| end + at);
+        neighbour = nearest.or(neighbour);
+        mark.after = neighbour.map_or(Side::Edge, |at| side(&inside[at..]));
+        start = mark.span.start - span.start;
     }
+}
+
+/// The quotation marks of a text and where they stand.
+fn glyphs(text: &str) -> impl Iterator<Item = (usize, char, Glyph)> + '_ {
+    let may_be = |&(_, byte): &(usize, u8)| matches!(byte, b'"' | b'\'') || byte >= 0xc2;
+    text.bytes().enumerate().filter(may_be).filter_map(|(at, _)| {
+        let character = text[at..].chars().next()?;
+        Some((at, character, Glyph::of(character)?))
+    })
+}
+
+/// Whether a mark that stands beside this character is written against it.
+fn is_neighbour(text: &str, offset: usize) -> bool {
+    !is_transparent(text, offset) && !parts_nested_marks(text, offset)
 }
 
 /// Whether marks on both sides of a character count as neighbours: signs of emphasis, and the thin or

@@ -11,7 +11,7 @@ use super::search::{Act, Border, Candidate, End, Search, Step};
 use super::verse;
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, TextSpan};
-use crate::text::TokenKind;
+use crate::text::{CharacterSet, TokenKind};
 
 /// A quotation with both of its marks.
 #[derive(Clone, Copy, Debug)]
@@ -141,7 +141,8 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<Candidate> {
     for (index, block) in analysis.document.blocks.iter().enumerate() {
         let first = marks.len();
         read_marks(text, (index, block.text), &mut marks);
-        if marks.len() > first && is_code(analysis.document.slice(block.text)) {
+        let may_be_code = CODE_SIGNS.meet(analysis.characters_of_block(index));
+        if marks.len() > first && may_be_code && is_code(analysis.document.slice(block.text)) {
             marks.truncate(first);
         }
     }
@@ -184,9 +185,12 @@ fn stands_apart_throughout(marks: &[Mark]) -> bool {
 /// So many marks between spaces are no slip.
 const APART: usize = 6;
 
+/// Signs of which code holds many, and prose few.
+const CODE_SIGNS: CharacterSet = CharacterSet::of_ascii(b"{}=;<>|$\\");
+
 /// Whether a block is code that nobody marked as such.
 fn is_code(text: &str) -> bool {
-    let signs = text.bytes().filter(|byte| b"{}=;<>|$\\".contains(byte)).count();
+    let signs = text.chars().filter(|&c| CODE_SIGNS.meet(CharacterSet::of(c))).count();
     signs >= 4 && signs * 12 > text.len()
 }
 

@@ -43,6 +43,9 @@ impl<'c, 'a> Context<'c, 'a> {
 
     /// What is wrong with a candidate, and what may be meant.
     pub(super) fn judge(&self, candidate: &Candidate) -> (SpellingFault, Vec<String>) {
+        if candidate.listed.is_empty() && self.is_of_the_document(candidate) {
+            return (SpellingFault::Unlisted, Vec::new());
+        }
         let suggestions = self.suggestions(candidate);
         let corrections: Vec<String> =
             suggestions.iter().take(MOST_CORRECTIONS).map(|suggestion| suggestion.word.clone()).collect();
@@ -51,7 +54,6 @@ impl<'c, 'a> Context<'c, 'a> {
             [only] if only.contains(' ') => SpellingFault::Joined,
             [_] => SpellingFault::Misspelling,
             [_, ..] => SpellingFault::Unknown,
-            [] if self.is_of_the_document(candidate) => SpellingFault::Unlisted,
             [] if candidate.is_always_title && (best.distance > 1 || best.score < LEAST_SCORE_OF_NAME) => {
                 SpellingFault::Unlisted
             }
@@ -103,13 +105,21 @@ impl<'c, 'a> Context<'c, 'a> {
 
     /// Suggestions of the lexicon and of the document itself, the best first.
     fn suggestions(&self, candidate: &Candidate) -> Vec<Suggestion> {
-        let mut all = self.analysis.lexicon.suggest(&candidate.folded, CONSIDERED);
+        let lexicon = self.analysis.lexicon;
+        // Names are near to some word more often than not: only the nearest count.
+        let mut all = match candidate.is_always_title && candidate.listed.is_empty() {
+            true => lexicon.suggest_nearest(&candidate.folded, CONSIDERED),
+            false => lexicon.suggest(&candidate.folded, CONSIDERED),
+        };
         for suggestion in &mut all {
             if let Some(count) = self.analysis.vocabulary().count_of(&suggestion.word) {
                 suggestion.score += OWN_WORD + 10 * count.min(5) as i32;
             }
         }
         for (own, count) in self.candidates.own_words() {
+            if own.len().abs_diff(candidate.folded.len()) > 1 {
+                continue;
+            }
             let distance = osa_distance(own, &candidate.folded);
             if own != &candidate.folded && distance == 1 && own.len() >= SHORTEST_OWN {
                 let score = 300 + 20 * (*count).min(10) as i32;

@@ -90,13 +90,13 @@ fn markdown(rule: &Rule) -> String {
     let mut help = format!("Finds {}.\n\n{}\n", rule.summary, rule.why.trim());
     let is_good = |example: &&Example| example.flags.is_empty();
     let block = |example: &Example, text: &str| code_block(example.format_name(), text);
-    if let Some(bad) = rule.examples.iter().find(|example| !is_good(example)) {
+    if let Some(bad) = rule.examples().iter().find(|example| !is_good(example)) {
         help += &format!("\nFlagged:\n\n{}", block(bad, &bad.text.value));
         if let Some(fixed) = &bad.fixed {
             help += &format!("\nAfter the fix:\n\n{}", block(bad, &fixed.value));
         }
     }
-    if let Some(good) = rule.examples.iter().find(is_good) {
+    if let Some(good) = rule.examples().iter().find(is_good) {
         help += &format!("\nNot flagged:\n\n{}", block(good, &good.text.value));
     }
     help + &format!("\n`prosec explain {}` shows more.\n", rule.id)

@@ -15,14 +15,18 @@ use crate::text::strip_possessive;
 pub(super) fn find(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut order = Vec::new();
-    for (block, tokens) in analysis.blocks() {
-        if block.quoted || !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
+    let vocabulary = analysis.vocabulary();
+    for word in vocabulary.ids() {
+        let name = strip_possessive(vocabulary.text(word));
+        // An exception is worth a look-up only where there is a name.
+        if !is_name(rule, analysis, name) || rule.except.contains(name) {
             continue;
         }
-        let mut is_prose = None;
-        for index in tokens.clone() {
-            let name = strip_possessive(analysis.folded(index));
-            if !is_lower(analysis, index) || rule.except.contains(name) || !is_name(rule, analysis, name) {
+        for index in vocabulary.places(word).filter(|&index| is_lower(analysis, index)) {
+            let block = analysis.block_of(index);
+            let tokens = analysis.block_tokens(block);
+            let block = &analysis.document.blocks[block];
+            if block.quoted || !matches!(block.kind, BlockKind::Paragraph | BlockKind::ListItem) {
                 continue;
             }
             let is_among_words = index > tokens.start
@@ -35,12 +39,13 @@ pub(super) fn find(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut V
                 // “baseof.html”; “Tierra del Fuego”.
                 && !analysis.gap_after(index - 1).is_empty()
                 && !has_capital(analysis, index + 1);
-            if is_among_words && *is_prose.get_or_insert_with(|| reads_as_prose(analysis, tokens.clone())) {
+            if is_among_words && reads_as_prose(analysis, tokens) {
                 places.entry(name.to_owned()).or_default().push(index);
                 order.push(index);
             }
         }
     }
+    order.sort_unstable();
     order.retain(|&index| places[strip_possessive(analysis.folded(index))].len() <= rule.least);
     for index in order {
         let written = analysis.token_text(index);

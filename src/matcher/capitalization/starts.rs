@@ -32,6 +32,9 @@ pub(super) fn sentences(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
 
 /// Whether the token at `index` is the stop of a sentence, with a space after it.
 fn ends_sentence(analysis: &Analysis<'_>, index: usize) -> bool {
+    if analysis.tokens()[index].kind != TokenKind::Punctuation {
+        return false;
+    }
     let text = analysis.token_text(index);
     // Readers of “What? the man asked” would not agree; after a full stop all do.
     if text != "." || analysis.gap_after(index).is_empty() || !analysis.gap_after(index - 1).is_empty() {

@@ -10,7 +10,7 @@ use crate::lexicon::Classes;
 use crate::matcher::index::Hits;
 use crate::matcher::kind::Match;
 use crate::matcher::surroundings::{is_function_word, is_plain_word, reads_as_prose, stands_free};
-use crate::text::{TokenKind, strip_possessive};
+use crate::text::{Case, TokenKind, strip_possessive};
 
 /// Acronyms in lower case, and those written as names (“Nato”) where the document has other forms too.
 pub(super) fn acronyms(
@@ -211,10 +211,9 @@ fn for_each_stray(analysis: &Analysis<'_>, mut look: impl FnMut(usize)) {
             continue;
         }
         for index in tokens.start + 1..tokens.end.saturating_sub(1).max(tokens.start + 1) {
-            let text = analysis.token_text(index);
-            let is_title_case = has_capital(analysis, index)
-                && !text.chars().skip(1).any(char::is_uppercase)
-                && text.len() > 1;
+            let is_title_case = analysis.is_word(index)
+                && analysis.case(index) == Case::Title
+                && analysis.token_text(index).len() > 1;
             if !is_title_case
                 || !is_lower(analysis, index + 1)
                 || !joined(analysis, index - 1)

@@ -9,6 +9,8 @@ use crate::settings::{Faults, Spanned};
 #[derive(Clone, Debug, Default)]
 pub(super) struct CharSet {
     parts: Vec<Part>,
+    /// The ASCII characters among them, a bit each.
+    ascii: u128,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -23,11 +25,22 @@ enum Part {
 impl CharSet {
     /// Reads the items of a set. A faulty item is reported and left out.
     pub(super) fn read(items: &[Spanned<String>], faults: &Faults) -> Self {
-        Self { parts: items.iter().filter_map(|item| Part::read(item, faults)).collect() }
+        let parts: Vec<Part> = items.iter().filter_map(|item| Part::read(item, faults)).collect();
+        let holds = |code: &u8| parts.iter().any(|part| part.contains(char::from(*code)));
+        let ascii = (0..128).filter(holds).fold(0, |bits, code| bits | 1 << code);
+        Self { parts, ascii }
     }
 
     pub(super) fn contains(&self, c: char) -> bool {
-        self.parts.iter().any(|part| part.contains(c))
+        match c.is_ascii() {
+            true => self.ascii >> c as u32 & 1 == 1,
+            false => self.parts.iter().any(|part| part.contains(c)),
+        }
+    }
+
+    /// The ASCII characters that it holds, a bit each.
+    pub(super) fn ascii(&self) -> u128 {
+        self.ascii
     }
 
     pub(super) fn is_empty(&self) -> bool {

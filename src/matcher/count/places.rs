@@ -1,10 +1,10 @@
 //! Where what is counted stands: words, sentences, links, pairs of words, matches of an expression.
 
-use regex::Regex;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::{Analysis, stem};
 use crate::document::TextSpan;
+use crate::matcher::pattern::Expression;
 use crate::text::fold;
 
 /// Something that is counted.
@@ -46,10 +46,14 @@ pub(super) fn links(analysis: &Analysis<'_>) -> Vec<Place> {
 }
 
 /// All matches of an expression that are not empty.
-pub(super) fn matches(analysis: &Analysis<'_>, regex: &Regex) -> Vec<Place> {
+pub(super) fn matches(analysis: &Analysis<'_>, expression: &Expression) -> Vec<Place> {
     let mut places = Vec::new();
-    for block in &analysis.document.blocks {
-        let found = regex.find_iter(analysis.document.slice(block.text)).filter(|found| !found.is_empty());
+    for (index, block) in analysis.document.blocks.iter().enumerate() {
+        if !expression.may_match(analysis.characters_of_block(index)) {
+            continue;
+        }
+        let text = analysis.document.slice(block.text);
+        let found = expression.get().find_iter(text).filter(|found| !found.is_empty());
         places.extend(found.map(|found| Place {
             span: TextSpan::new(block.text.start + found.start(), block.text.start + found.end()),
             key: fold(found.as_str()).into_owned(),

@@ -61,8 +61,8 @@ pub(super) fn years(rule: &Dates, analysis: &Analysis<'_>, found: &mut Vec<Match
 
 fn year(analysis: &Analysis<'_>, index: usize) -> Option<u16> {
     let is_number = analysis.tokens()[index].kind == TokenKind::Number;
-    let text = analysis.token_text(index);
-    integer(text).filter(|&year| is_number && text.len() == 4 && (1000..2200).contains(&year))
+    let text = is_number.then(|| analysis.token_text(index)).filter(|text| text.len() == 4)?;
+    integer(text).filter(|year| (1000..2200).contains(year))
 }
 
 /// Whether the words around two dates make a span of time of them: `first` is where the first starts,

@@ -9,33 +9,55 @@ use regex_syntax::hir::translate::Translator;
 use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::lint;
+use crate::matcher::kind::{Context, Trust};
+use crate::matcher::needs::Needs;
 use crate::settings::{Faults, Spanned};
+use crate::text::CharacterSet;
 
 /// An expression that is known to be right.
 #[derive(Debug)]
 pub(in crate::matcher) struct Expression {
     text: String,
     ignore_case: bool,
+    needs: Needs,
     compiled: OnceLock<Regex>,
 }
 
 impl Expression {
-    /// Reads an expression, and gives its structure with case kept. What is wrong with it is reported.
+    /// Reads an expression. What is wrong with it is reported.
     pub(in crate::matcher) fn read(
         text: &Spanned<String>,
         ignore_case: bool,
-        faults: &Faults,
-    ) -> Option<(Self, Hir)> {
+        context: &Context<'_>,
+    ) -> Option<Self> {
+        let faults = context.faults;
+        let with_needs =
+            |needs: Needs| Self { text: text.value.clone(), ignore_case, needs, compiled: OnceLock::new() };
+        if context.trust == Trust::Tested
+            && let Some(needs) = known_needs(&text.value, ignore_case)
+        {
+            return Some(with_needs(needs));
+        }
         let (ast, hir) = parse(text, faults)?;
         let sure = weight(&hir) < SURE_WEIGHT;
-        let expression = Self { text: text.value.clone(), ignore_case, compiled: OnceLock::new() };
+        let expression = with_needs(Needs::of(&hir, ignore_case));
         if !sure && expression.compile().is_err() {
             let help = "lower its counts, or split it into several rules";
             let message = "the regex is too large when compiled";
             faults.add_with_help("rules/large-regex", text.span, message, help);
             return None;
         }
-        lint::check(text, &ast, &hir, faults).then_some((expression, hir))
+        lint::check(text, &ast, &hir, faults).then_some(expression)
+    }
+
+    /// What can be told of it without compiling it.
+    pub(in crate::matcher) fn needs(&self) -> &Needs {
+        &self.needs
+    }
+
+    /// Whether it may match in a text that holds these characters.
+    pub(in crate::matcher) fn may_match(&self, held: CharacterSet) -> bool {
+        self.needs.characters.is_none_or(|needed| needed.meet(held))
     }
 
     /// The compiled expression.
@@ -48,20 +70,31 @@ impl Expression {
     }
 }
 
-/// The named groups of an expression, in order.
-pub(super) fn group_names(hir: &Hir, names: &mut Vec<String>) {
-    match hir.kind() {
-        HirKind::Repetition(repetition) => group_names(&repetition.sub, names),
-        HirKind::Capture(capture) => {
-            names.extend(capture.name.as_deref().map(str::to_owned));
-            group_names(&capture.sub, names);
-        }
-        HirKind::Concat(parts) | HirKind::Alternation(parts) => {
-            parts.iter().for_each(|part| group_names(part, names));
-        }
-        _ => {}
-    }
+/// What the build script found that an expression of the built-in rules needs.
+fn known_needs(text: &str, ignore_case: bool) -> Option<Needs> {
+    let at = EXPRESSIONS.binary_search_by(|known| (known.text, known.ignore_case).cmp(&(text, ignore_case)));
+    let known = &EXPRESSIONS[at.ok()?];
+    let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+    Some(Needs {
+        literals: known.literals.map(owned),
+        characters: known.characters,
+        groups: owned(known.groups),
+        group_count: known.group_count,
+    })
 }
+
+/// An expression of the built-in rules with its [`Needs`].
+struct Known {
+    text: &'static str,
+    ignore_case: bool,
+    literals: Option<&'static [&'static str]>,
+    characters: Option<CharacterSet>,
+    groups: &'static [&'static str],
+    group_count: usize,
+}
+
+/// Sorted by text and case.
+static EXPRESSIONS: &[Known] = include!(concat!(env!("OUT_DIR"), "/expressions.rs"));
 
 fn parse(text: &Spanned<String>, faults: &Faults) -> Option<(Ast, Hir)> {
     let report = |message: String, span: &AstSpan| {

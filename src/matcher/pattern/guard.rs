@@ -67,7 +67,7 @@ pub(super) fn read(
         }
         None => (table.text(key)?, plain),
     };
-    let (expression, _) = Expression::read(&text, ignore_case, context.faults)?;
+    let expression = Expression::read(&text, ignore_case, context)?;
     Some(Some(Guard { expression, within }))
 }
 

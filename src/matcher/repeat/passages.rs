@@ -15,6 +15,9 @@ use crate::matcher::surroundings::reads_as_prose;
 pub(super) fn sentences(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     for pair in analysis.sentences().windows(2) {
         let (first, second) = (&pair[0], &pair[1]);
+        if first.len() != second.len() {
+            continue;
+        }
         let block = analysis.block_of(first.start);
         let same_block = block == analysis.block_of(second.start);
         if same_block && is_prose(analysis, block) && repeats(rule, analysis, first, second) {
@@ -58,7 +61,13 @@ pub(super) fn count_words(analysis: &Analysis<'_>, tokens: &Range<usize>) -> usi
 
 fn fingerprint(analysis: &Analysis<'_>, tokens: &Range<usize>) -> u64 {
     let mut hasher = FxHasher::default();
-    tokens.clone().for_each(|index| analysis.folded(index).hash(&mut hasher));
+    let vocabulary = analysis.vocabulary();
+    for index in tokens.clone() {
+        match vocabulary.of_token(index) {
+            Some(word) => word.hash(&mut hasher),
+            None => analysis.token_text(index).hash(&mut hasher),
+        }
+    }
     hasher.finish()
 }
 

@@ -1,9 +1,10 @@
 //! Templates: sentences that are told again and again with another place in one slot, as doorway pages do for
 //! each town. References tell of one method after another in the same words, so that other names do not count.
 
+use std::hash::{Hash, Hasher};
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Repeat;
 use super::passages::{count_words, is_prose};
@@ -22,10 +23,18 @@ type Frame<'a> = Vec<Option<&'a str>>;
 
 /// Sentences that differ from others of the document in one name.
 pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+    // Few sentences share their frame with others: to tell them by a number first saves taking all of them apart.
+    let sentences: Vec<(&Range<usize>, u64)> = analysis
+        .sentences()
+        .iter()
+        .filter(|sentence| count_words(analysis, sentence) >= rule.least_words)
+        .map(|sentence| (sentence, fingerprint(analysis, sentence)))
+        .collect();
+    let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
+    sentences.iter().for_each(|(_, frame)| *counts.entry(*frame).or_default() += 1);
     let mut groups: FxHashMap<Frame<'_>, Vec<Filled<'_>>> = FxHashMap::default();
-    for sentence in analysis.sentences() {
-        let words = count_words(analysis, sentence);
-        if words < rule.least_words || !is_prose(analysis, analysis.block_of(sentence.start)) {
+    for (sentence, _) in sentences.into_iter().filter(|(_, frame)| counts[frame] >= rule.least) {
+        if !is_prose(analysis, analysis.block_of(sentence.start)) {
             continue;
         }
         let (frame, filled) = take_apart(analysis, sentence);
@@ -51,6 +60,17 @@ pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match
     }
 }
 
+/// A number that sentences of the same frame share.
+fn fingerprint(analysis: &Analysis<'_>, sentence: &Range<usize>) -> u64 {
+    let mut hasher = FxHasher::default();
+    for index in sentence.clone() {
+        if !is_name(analysis, index, index == sentence.start) {
+            analysis.vocabulary().of_token(index).hash(&mut hasher);
+        }
+    }
+    hasher.finish()
+}
+
 /// Parts the names of a sentence from the rest.
 fn take_apart<'a>(analysis: &'a Analysis<'_>, sentence: &Range<usize>) -> (Frame<'a>, Filled<'a>) {
     let mut frame = Frame::new();
@@ -74,8 +94,8 @@ fn is_name(analysis: &Analysis<'_>, index: usize, opens_sentence: bool) -> bool 
     if !analysis.is_word(index) {
         return false;
     }
-    let entry = analysis.lexicon.lookup(analysis.folded(index));
-    let is_capitalised = analysis.token_text(index).starts_with(char::is_uppercase);
+    let entry = analysis.entry_at(index);
+    let is_capitalised = analysis.has_capital(index);
     let is_ordinary = entry.is_some_and(|entry| entry.is_lower());
     match is_capitalised {
         true => !(opens_sentence && is_ordinary),

@@ -146,12 +146,18 @@ fn is_alone_on_line(analysis: &Analysis<'_>, block: &Range<usize>, run: &Range<u
 
 /// A phrase of two to four words that follows itself.
 pub(super) fn doubled_phrases(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+    let vocabulary = analysis.vocabulary();
     for (_, tokens) in analysis.blocks() {
         let mut index = tokens.start;
         while index < tokens.end {
-            let length = LENGTHS.rev().find(|&length| {
-                index + 2 * length <= tokens.end && is_doubled_phrase(rule, analysis, index, length)
-            });
+            let first = vocabulary.of_token(index);
+            let may_repeat = |length: &usize| {
+                first.is_some()
+                    && index + 2 * length <= tokens.end
+                    && vocabulary.of_token(index + length) == first
+            };
+            let mut lengths = LENGTHS.rev().filter(may_repeat);
+            let length = lengths.find(|&length| is_doubled_phrase(rule, analysis, index, length));
             let Some(length) = length.filter(|_| reads_as_prose(analysis, tokens.clone())) else {
                 index += 1;
                 continue;

@@ -153,9 +153,9 @@ impl Class {
         match self {
             Self::Token => true,
             Self::Kind(wanted) => kind == *wanted,
-            Self::Capitalised => is_word && text().starts_with(char::is_uppercase),
+            Self::Capitalised => analysis.has_capital(index),
             Self::Upper => is_word && text().chars().count() > 1 && !text().contains(char::is_lowercase),
-            Self::Lower => is_word && !text().contains(char::is_uppercase),
+            Self::Lower => analysis.is_lower(index),
             Self::Mark => kind == TokenKind::Punctuation,
             Self::Unknown => is_word && !analysis.lexicon.is_known(text()),
             Self::Joined => index > 0 && analysis.gap_after(index - 1).is_empty(),

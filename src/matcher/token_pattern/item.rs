@@ -2,13 +2,15 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use regex::Regex;
 use rustc_hash::FxHashSet;
 
 use super::class::Class;
 use crate::analysis::Analysis;
-use crate::text::{TokenKind, fold};
+use crate::matcher::needs::Needs;
+use crate::text::{CharacterSet, TokenKind, fold};
 
 /// An item: all conditions hold of each of its tokens.
 #[derive(Debug)]
@@ -35,8 +37,25 @@ pub(super) struct Condition {
 /// An expression for a whole token, as written or in lower case.
 #[derive(Debug)]
 pub(super) struct TokenRegex {
-    pub(super) regex: Regex,
+    text: String,
+    /// Characters of which every match holds one.
+    needed: Option<CharacterSet>,
+    compiled: OnceLock<Regex>,
     pub(super) is_exact: bool,
+}
+
+impl TokenRegex {
+    /// An expression that is known to compile.
+    pub(super) fn new(text: String, is_exact: bool) -> Self {
+        Self { needed: Needs::characters_of(&text), text, compiled: OnceLock::new(), is_exact }
+    }
+
+    /// Whether it matches the whole of a token's text.
+    fn is_match(&self, token: &str) -> bool {
+        let compiled = || Regex::new(&self.text).expect("it was tried, or tested, when the rule was read");
+        self.needed.is_none_or(|needed| needed.stand_in(token))
+            && self.compiled.get_or_init(compiled).is_match(token)
+    }
 }
 
 /// To which side of its place an item is held.
@@ -112,7 +131,7 @@ impl Condition {
             || self.exact.iter().any(|word| word == analysis.token_text(index))
             || self.classes.iter().any(|class| class.holds(analysis, index))
             || self.regexes.iter().any(|regex| {
-                regex.regex.is_match(if regex.is_exact { analysis.token_text(index) } else { folded })
+                regex.is_match(if regex.is_exact { analysis.token_text(index) } else { folded })
             })
             || self.is_negated && self.at_start && opens_sentence(analysis, index)
             || self.is_negated && self.at_end && closes_clause(analysis, index);

@@ -102,6 +102,11 @@ impl Pattern {
         (!reported.is_empty()).then_some(Found { whole, reported, items })
     }
 
+    /// Whether the token at `place` fits the item from which the search starts.
+    pub(in crate::matcher) fn may_stand_at(&self, analysis: &Analysis<'_>, place: usize) -> bool {
+        self.items[self.anchor].holds(analysis, place)
+    }
+
     fn steps(&self, analysis: &Analysis<'_>, range: &Range<usize>, place: usize) -> Option<(Steps, Steps)> {
         let search = Search { analysis, range };
         let (anchor, before) = self.items[..=self.anchor].split_last()?;

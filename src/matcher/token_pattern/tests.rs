@@ -4,7 +4,7 @@ use super::{Found, Pattern};
 use crate::analysis::{Analysis, List, Lists, Scope};
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::matcher::Context;
+use crate::matcher::{Context, Trust};
 use crate::settings::{Faults, Spanned};
 use crate::source::{Source, Span};
 
@@ -35,6 +35,7 @@ fn check_frame(frame: &str, text: &str, expected: bool) {
         rules: &[],
         scope: &Scope::default(),
         faults: &faults,
+        trust: Trust::None,
     };
     let frame = Pattern::read_frame(&spanned(frame), &context).expect("the frame is sound");
     let fits = with_analysis(text, |analysis| {
@@ -54,6 +55,7 @@ fn check(pattern: &str, text: &str, expected: &str) {
         rules: &[],
         scope: &Scope::default(),
         faults: &faults,
+        trust: Trust::None,
     };
     let read = Pattern::read(&spanned(pattern), &context).expect("the pattern is sound");
     let found = with_analysis(text, |analysis| {
@@ -73,6 +75,7 @@ fn check_faults(pattern: &str, expected: &str) {
         rules: &[],
         scope: &Scope::default(),
         faults: &faults,
+        trust: Trust::None,
     };
     assert!(Pattern::read(&spanned(pattern), &context).is_none(), "{pattern}");
     let found = faults.into_sorted();
@@ -155,6 +158,7 @@ fn captures_have_the_text_of_their_item() {
             rules: &[],
             scope: &Scope::default(),
             faults: &faults,
+            trust: Trust::None,
         },
     );
     let read = read.expect("the pattern is sound");

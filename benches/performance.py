@@ -1,0 +1,173 @@
+#!/usr/bin/env python3
+"""Measures how fast prosec and other checkers are over the same files, as whole processes, and writes the tables.
+
+    cargo build --release
+    python3 benches/performance.py CORPORA [--update docs/performance.md]
+
+CORPORA is the folder that benches/corpora.py fills: news, speeches, novels, documentation. The figures are CPU seconds,
+user and system, the median of several runs; a program that runs on two cores gains nothing by it here. Each checker
+that is not installed is left out. Times of one machine say little; the ratios in one run do.
+"""
+
+import argparse
+import datetime
+import os
+import pathlib
+import random
+import shutil
+import statistics
+import subprocess
+import sys
+import tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+RUNS = 3
+MEGABYTE = 1_000_000
+
+# How each is called: {path} is the folder or file, {binary} the program. Each reports all that it finds by default.
+CHECKERS = {
+    "prosec": "{binary} check --no-config --format jsonl {path}",
+    "typos": "typos --isolated --format json {path}",
+    "codespell": "codespell {path}",
+    "rumdl": "rumdl check --isolated {path}",
+    "vale": "vale --no-exit --output line {path}",
+    "proselint": "proselint check --output-format json {path}",
+    "ripgrep": "rg -c -i -e recieve -e definately -e seperate {path}",
+}
+
+
+def measure(command, path):
+    """The median CPU seconds of a command, and the peak memory of its largest run in megabytes."""
+    arguments = [part.format(binary=binary(), path=path) for part in command.split()]
+    seconds, peak = [], 0
+    for _ in range(RUNS):
+        process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        _, _, usage = os.wait4(process.pid, 0)
+        process.returncode = 0
+        seconds.append(usage.ru_utime + usage.ru_stime)
+        peak = max(peak, usage.ru_maxrss / 1024)
+    return statistics.median(seconds), peak
+
+
+def binary():
+    return os.environ.get("PROSEC", str(HERE.parent / "target" / "release" / "prosec"))
+
+
+def program(name):
+    return binary() if name == "prosec" else shutil.which(CHECKERS[name].split()[0])
+
+
+def version(name):
+    command = [program(name), "--version"]
+    try:
+        said = subprocess.run(command, capture_output=True, text=True, timeout=60).stdout.split()
+    except (OSError, subprocess.TimeoutExpired):
+        return "?"
+    return next((word.lstrip("v") for word in said if any(c.isdigit() for c in word)), "?")
+
+
+def size(path):
+    files = [path] if path.is_file() else [file for file in path.rglob("*") if file.is_file()]
+    return sum(file.stat().st_size for file in files), len(files)
+
+
+def adversarial(folder):
+    """Ten megabytes of each shape that has made checkers slow, beside ten of news."""
+    random.seed(1)
+    words = ["ship", "river", "quiet", "Ann", "the", "of", "paints"]
+    line = " ".join(random.choice(words) for _ in range(20))
+    shapes = {
+        "one word": "a" * 10,
+        "one line": line + " ",
+        "one sentence to a line": line + ".\n",
+        "quotation marks": '"a" \'b\' ',
+        "opening quotation marks": "“",
+        "brackets": "(([[",
+        "closing brackets": "))]]",
+        "emphasis": "*_",
+        "links": "[a](",
+        "entities": "&amp;",
+        "block quotations": ">",
+        "list items": "- a\n",
+        "table cells": "|a",
+        "new words": None,
+        "names": None,
+        "dots": ".",
+        "spaces": " ",
+        "line ends": "\n",
+        "no-break spaces": "\u00a0a",
+        "emoji": "😀",
+        "addresses": "see www.a.com/b ",
+        "HTML tags": "<b>",
+        "comments": "<!-- a -->",
+    }
+    for name, unit in shapes.items():
+        path = folder / f"{name.replace(' ', '-')}.md"
+        if name == "new words":
+            text = " ".join("".join(random.choice("bcdfgaeiou") for _ in range(9)) for _ in range(MEGABYTE))
+        elif name == "names":
+            text = ". ".join(f"Ann {''.join(random.choice('bcdfgaeiou') for _ in range(6)).title()} met Bob" for _ in range(MEGABYTE // 2))
+        else:
+            text = unit * (10 * MEGABYTE // len(unit.encode()))
+        path.write_text(text[: 10 * MEGABYTE], encoding="utf-8")
+        yield name, path
+
+
+def table(corpora):
+    """The lines of the tables."""
+    news = corpora / "abc-rural.txt"
+    texts = {"documentation": corpora / "hugoDocs", "news": news}
+    names = [name for name in CHECKERS if program(name) and pathlib.Path(program(name)).exists()]
+    versions = ", ".join(f"{name} {version(name)}" for name in names)
+    today = datetime.date.today().isoformat()
+    yield f"Measured on {today}, medians of {RUNS} runs: {versions}."
+    yield ""
+    yield "| checker | " + " | ".join(f"{text}, MB per CPU second | peak, MB" for text in texts) + " |"
+    yield "| --- |" + " ---: | ---: |" * len(texts)
+    base = {}
+    for name in names:
+        row = [name]
+        for text, path in texts.items():
+            seconds, peak = measure(CHECKERS[name], path)
+            base.setdefault(text, seconds)
+            row += [f"{size(path)[0] / MEGABYTE / seconds:.1f} ({seconds / base[text]:.2f} × prosec's time)", f"{peak:.0f}"]
+        yield "| " + " | ".join(row) + " |"
+    with tempfile.TemporaryDirectory() as folder:
+        small = pathlib.Path(folder) / "small.txt"
+        small.write_text(news.read_text(encoding="utf-8")[:1000], encoding="utf-8")
+        seconds, peak = measure(CHECKERS["prosec"], small)
+        yield ""
+        yield f"Start-up: a text of 1 kB takes {seconds * 1000:.0f} ms of CPU time and {peak:.0f} MB."
+        ten = pathlib.Path(folder) / "news.md"
+        text = news.read_text(encoding="utf-8")
+        ten.write_text((text * (10 * MEGABYTE // len(text) + 1))[: 10 * MEGABYTE], encoding="utf-8")
+        usual, peak = measure(CHECKERS["prosec"], ten)
+        yield ""
+        yield "| 10 MB of | CPU seconds | beside news | peak, MB |"
+        yield "| --- | ---: | ---: | ---: |"
+        yield f"| news | {usual:.2f} | 1.0 | {peak:.0f} |"
+        for name, path in adversarial(pathlib.Path(folder)):
+            seconds, peak = measure(CHECKERS["prosec"], path)
+            yield f"| {name} | {seconds:.2f} | {seconds / usual:.1f} | {peak:.0f} |"
+            path.unlink()
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("corpora", type=pathlib.Path)
+    parser.add_argument("--update", type=pathlib.Path, help="the page whose figures are replaced")
+    arguments = parser.parse_args()
+    lines = []
+    for line in table(arguments.corpora):
+        print(line, flush=True)
+        lines.append(line)
+    if arguments.update:
+        page = arguments.update.read_text(encoding="utf-8")
+        before, rest = page.split("<!-- figures -->\n")
+        _, after = rest.split("<!-- /figures -->")
+        new = "\n".join(lines)
+        arguments.update.write_text(f"{before}<!-- figures -->\n{new}\n<!-- /figures -->{after}", encoding="utf-8")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

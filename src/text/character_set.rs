@@ -1,0 +1,87 @@
+//! Sets of characters that are asked of many texts: small, and fast to hold against each other. Free of imports,
+//! because the build script uses them too.
+
+/// A set of characters, of which those beyond ASCII count as one.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CharacterSet {
+    /// The ASCII characters, a bit each.
+    ascii: u128,
+    /// Whether there are others.
+    beyond: bool,
+}
+
+impl CharacterSet {
+    /// A set of ASCII characters, a bit each, with those beyond or without.
+    pub const fn new(ascii: u128, beyond: bool) -> Self {
+        Self { ascii, beyond }
+    }
+
+    /// A set of these ASCII characters.
+    pub const fn of_ascii(characters: &[u8]) -> Self {
+        let (mut ascii, mut at) = (0, 0);
+        while at < characters.len() {
+            ascii |= 1 << characters[at];
+            at += 1;
+        }
+        Self { ascii, beyond: false }
+    }
+
+    /// The ASCII characters, a bit each, and whether there are others.
+    pub fn parts(self) -> (u128, bool) {
+        (self.ascii, self.beyond)
+    }
+
+    /// All from `first` to `last`.
+    pub fn of_range(first: char, last: char) -> Self {
+        let codes = first as u32..(last as u32 + 1).min(128);
+        Self { ascii: codes.fold(0, |set, code| set | 1 << code), beyond: !last.is_ascii() }
+    }
+
+    /// Those that a text holds.
+    pub fn of_text(text: &str) -> Self {
+        let mut is_met = [false; 256];
+        text.bytes().for_each(|byte| is_met[usize::from(byte)] = true);
+        let ascii = (0..128).filter(|&code| is_met[code]).fold(0, |set, code| set | 1 << code);
+        Self { ascii, beyond: is_met[128..].contains(&true) }
+    }
+
+    /// Whether a short text holds one of them.
+    pub fn stand_in(self, text: &str) -> bool {
+        text.bytes().any(|byte| if byte.is_ascii() { self.ascii >> byte & 1 == 1 } else { self.beyond })
+    }
+
+    /// Whether the two sets share one.
+    pub fn meet(self, other: Self) -> bool {
+        self.ascii & other.ascii != 0 || self.beyond && other.beyond
+    }
+
+    /// A set of one.
+    pub fn of(c: char) -> Self {
+        match c.is_ascii() {
+            true => Self { ascii: 1 << c as u32, beyond: false },
+            false => Self { ascii: 0, beyond: true },
+        }
+    }
+
+    /// The characters of either.
+    pub fn or(self, other: Self) -> Self {
+        Self { ascii: self.ascii | other.ascii, beyond: self.beyond || other.beyond }
+    }
+
+    /// The same with each ASCII letter in both cases.
+    pub fn in_both_cases(self) -> Self {
+        let letters = (b'a'..=b'z').map(|lower| (1_u128 << lower, 1_u128 << lower.to_ascii_uppercase()));
+        let ascii = letters.fold(self.ascii, |set, (lower, upper)| match set & (lower | upper) {
+            0 => set,
+            _ => set | lower | upper,
+        });
+        Self { ascii, ..self }
+    }
+
+    /// How likely a text is to hold one: nearly every one holds a small letter, a space, a stop or a comma.
+    pub fn frequency(self) -> (bool, bool, u32) {
+        let is_common = |code: u8| code.is_ascii_lowercase() || matches!(code, b' ' | b'.' | b',' | b'\n');
+        let common = (0..128_u8).any(|code| self.ascii >> code & 1 == 1 && is_common(code));
+        (common, self.beyond, self.ascii.count_ones())
+    }
+}
