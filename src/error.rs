@@ -105,6 +105,7 @@ impl std::error::Error for Error {
 fn reason(cause: &io::Error) -> String {
     let text = match cause.kind() {
         io::ErrorKind::NotFound => "no such file or folder".to_owned(),
+        io::ErrorKind::NotADirectory => "it is no folder".to_owned(),
         io::ErrorKind::PermissionDenied => "permission denied".to_owned(),
         _ => cause.to_string(),
     };

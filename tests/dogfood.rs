@@ -22,6 +22,7 @@ const DOCUMENTS: &[&str] = &[
     "docs/integrations/gitlab.md",
     "docs/integrations/install.md",
     "docs/integrations/pre-commit.md",
+    "docs/command-line.md",
 ];
 
 #[test]

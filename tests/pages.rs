@@ -117,3 +117,8 @@ fn the_page_on_suppression_is_true() {
 fn the_page_on_baselines_is_true() {
     check("docs/baseline.md");
 }
+
+#[test]
+fn the_page_on_the_command_line_is_true() {
+    check("docs/command-line.md");
+}

@@ -1,8 +1,10 @@
 //! What the command line takes. The doc comments are the help texts.
 
+use std::num::NonZeroUsize;
 use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
 
 use super::outputs::OutputChoice;
 use crate::emit::OutputFormat;
@@ -14,6 +16,7 @@ use crate::emit::OutputFormat;
     name = "prosec",
     version,
     about,
+    arg_required_else_help = true,
     after_help = "Exit codes: 0 nothing found at or above the fail level, 1 findings, 2 prosec could not do its work."
 )]
 pub struct Cli {
@@ -28,7 +31,7 @@ pub struct Cli {
 #[derive(Debug, Subcommand)]
 pub enum Command {
     /// Check drafts and report what is wrong with them.
-    Check(CheckArgs),
+    Check(Box<CheckArgs>),
     /// Mend what can be mended unseen, and write the files anew.
     Fix(FixArgs),
     /// Write what is found now to a file of known findings, so that checks report new ones only.
@@ -44,6 +47,14 @@ pub enum Command {
     Init(InitArgs),
     /// Explain a rule: what it finds, why, and on which examples.
     Explain(ExplainArgs),
+    /// Print what a shell needs to complete commands and flags.
+    Completions {
+        /// The shell.
+        #[arg(value_enum)]
+        shell: Shell,
+    },
+    /// Print the manual page.
+    Man,
 }
 
 #[derive(Debug, Args)]
@@ -99,6 +110,28 @@ pub struct CheckArgs {
     /// The name of what comes from the standard input: reports show it, and its extension says the format.
     #[arg(long, value_name = "NAME")]
     pub stdin_path: Option<String>,
+    /// How many files to check at once; as many as the machine can, if nobody says otherwise. The report is the same.
+    #[arg(long, value_name = "N")]
+    pub threads: Option<NonZeroUsize>,
+    /// Keep reports in DIR, and take them from there for files with which nothing has changed; .prosec-cache, if no DIR
+    /// is named. Whoever can write there can say what is found.
+    #[arg(long, value_name = "DIR", num_args = 0..=1, require_equals = true)]
+    pub cache: Option<Option<PathBuf>>,
+    /// Go on: check files again when they change, and all of them when settings or rules do.
+    #[arg(long, conflicts_with_all = ["output", "diff", "stdin_path"])]
+    pub watch: bool,
+    /// Count the findings by rule at the end of the report.
+    #[arg(long)]
+    pub statistics: bool,
+    /// Say beside each finding why its rule exists.
+    #[arg(long)]
+    pub explain: bool,
+    /// Print no report and only errors; the exit code tells the rest.
+    #[arg(long, short, conflicts_with = "verbose")]
+    pub quiet: bool,
+    /// Say which configuration holds, how many rules run on how many files, and what took how long.
+    #[arg(long, short)]
+    pub verbose: bool,
 }
 
 /// What is not new, and so is not reported.

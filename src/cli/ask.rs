@@ -118,14 +118,7 @@ mod tests {
         let found = |source: &Source| check(source, &rules);
         let mut mending = Mending::new(Source::new("a.txt", text), &found);
         let (mut out, mut err) = (Vec::new(), Vec::new());
-        let mut terminal = Terminal {
-            out: &mut out,
-            err: &mut err,
-            out_color: false,
-            err_color: false,
-            out_shown: true,
-            width: 80,
-        };
+        let mut terminal = Terminal { out_shown: true, width: 80, ..Terminal::plain(&mut out, &mut err) };
         let style = Style { color: false, width: 80 };
         let mut keys = keys.chars();
         let mut key = || keys.next().ok_or_else(|| io::ErrorKind::UnexpectedEof.into());

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::{fs, io};
 
 use super::args::{BaselineArgs, ColorChoice};
-use super::check::{Job, STDIN, gather, jobs};
+use super::jobs::{Job, STDIN, gather, jobs};
 use super::known::{Known, configured, folder, read, relative, usual};
 use super::project::Projects;
 use super::run::Exit;

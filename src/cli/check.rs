@@ -1,137 +1,153 @@
-//! `prosec check`.
+//! `prosec check`: each file is read and checked on some thread, and reported in its turn.
 
 use std::io;
-use std::path::{Path, PathBuf};
+use std::num::NonZeroUsize;
+use std::path::PathBuf;
 
-use clap::ValueEnum;
+use rustc_hash::FxHashSet;
 
-use super::args::{CheckArgs, ColorChoice, FailLevel, SeverityChoice};
-use super::changes::Changes;
+use super::args::{CheckArgs, ColorChoice};
+use super::cache::{Additions, Cache, Filed};
 use super::fix::Fixing;
-use super::input::{EXTENSIONS, Input, expand, walk};
-use super::known::Known;
+use super::input::Input;
+use super::jobs::Job;
 use super::load::allows;
-use super::outputs::Outputs;
-use super::project::{Projects, Refusal, folder_of, whole};
+use super::outputs::{Looks, Outputs};
+use super::parallel::{all_threads, in_order};
+use super::plan::Plan;
+use super::progress::Progress;
+use super::project::{Projects, Refusal};
 use super::run::Exit;
+use super::stages::Stages;
 use super::terminal::Terminal;
+use super::watch::{settings, watch};
+use crate::Error;
 use crate::check::check_at;
-use crate::config::Config;
-use crate::diagnostic::{Applicability, Report, Score, Severity};
-use crate::emit::{OutputFormat, RuleBook, Style, Summary};
+use crate::diagnostic::{Applicability, Diagnostic, Report, Severity};
+use crate::emit::{Aids, OutputFormat, RuleBook, Statistics, Style, Summary};
 use crate::fix::Mending;
-use crate::rule::Selection;
 use crate::source::Source;
 
-/// What the standard input is called if nobody says otherwise.
-pub(super) const STDIN: &str = "<stdin>";
-
 pub(super) fn run(args: &CheckArgs, color: ColorChoice, terminal: &mut Terminal<'_>) -> io::Result<Exit> {
-    let selection = Selection {
-        only: args.only.clone(),
-        without: args.without.clone(),
-        preview: args.preview,
-        trial: Vec::new(),
-    };
-    let mut projects = Projects::new(&args.rules, selection, color);
-    projects.ignore_suppressions = args.no_suppress;
-    let mut summary = Summary::default();
-    let mut inputs = Vec::new();
-    for path in &args.paths {
-        summary.unreadable += gather(path, &mut inputs, terminal);
+    terminal.quiet = args.quiet;
+    if args.watch {
+        return watch(args, color, terminal);
     }
-    let stdin_name = args.stdin_path.as_deref().unwrap_or(STDIN);
-    let jobs = match jobs(inputs, stdin_name, &mut projects, terminal) {
-        Ok(jobs) => jobs,
-        Err(messages) => {
-            messages.iter().for_each(|message| terminal.complain("error", message));
-            return Ok(Exit::Failed);
-        }
-    };
+    check(args, color, None, terminal).map(|round| round.exit)
+}
+
+/// What came of a check.
+pub(super) struct Round {
+    pub(super) exit: Exit,
+    /// The files and folders that its settings and rules came from.
+    pub(super) settings: Vec<PathBuf>,
+}
+
+/// Checks what the command line asks for, as far as it is `among` these files.
+pub(super) fn check(
+    args: &CheckArgs,
+    color: ColorChoice,
+    among: Option<&FxHashSet<PathBuf>>,
+    terminal: &mut Terminal<'_>,
+) -> io::Result<Round> {
+    let stages = Stages::begin();
+    let Plan { projects, jobs, changes, mut known, cache, unreadable } =
+        match Plan::of(args, color, among, terminal) {
+            Ok(plan) => plan,
+            Err(messages) => return Ok(refused(&messages, terminal)),
+        };
+    let settings = settings(args, &projects);
+    if among.is_some() && jobs.is_empty() {
+        return Ok(Round { exit: Exit::Clean, settings });
+    }
     let mut fixing = match fixing(args, &jobs, projects.sound) {
         Ok(fixing) => fixing,
-        Err(message) => {
-            terminal.complain("error", message);
-            return Ok(Exit::Failed);
-        }
+        Err(message) => return Ok(refused(&vec![message.to_owned()], terminal)),
     };
-    let changes = match Changes::of(&args.since, &args.paths, terminal) {
-        Ok(changes) => changes,
-        Err(message) => {
-            terminal.complain("error", message);
-            return Ok(Exit::Failed);
-        }
-    };
-    let mut known = match &args.since {
-        since if since.no_baseline => Known::default(),
-        since => Known::load(since.baseline.as_deref(), &projects, &jobs, terminal),
-    };
-    let style = Style { color: allows(color, terminal.out_color), width: terminal.width };
+    let prepared = stages.elapsed();
+    let mut outputs =
+        match Outputs::open(&args.looks(color, &projects, terminal), &args.output, &mut *terminal.out) {
+            Ok(outputs) => outputs,
+            Err(messages) => return Ok(refused(&messages, terminal)),
+        };
+    let mut summary = Summary { unreadable, ..Summary::default() };
+    summary.statistics = args.statistics.then(Statistics::default);
     let mut failed = false;
-    let format = if args.summary { OutputFormat::Overview } else { args.format };
-    let mut outputs = match Outputs::open(format, &args.output, style, &mut *terminal.out) {
-        Ok(outputs) => outputs,
-        Err(messages) => {
-            messages.iter().for_each(|message| terminal.complain("error", message));
-            return Ok(Exit::Failed);
-        }
+    let mut additions = Additions::default();
+    let mut progress = Progress::new(jobs.len(), terminal.err_shown && !args.quiet);
+    let threads = args.threads.map_or_else(all_threads, NonZeroUsize::get);
+    let look = |job: &Job| {
+        let checked = job.check(&projects, args.stdin_name(), cache.as_ref(), &stages);
+        (checked.as_ref().ok().and_then(Option::as_ref).map_or(0, Checked::size), checked)
     };
-    for job in jobs.iter().filter(|job| changes.concern(&job.path)) {
-        let mut source = match job.input.read(stdin_name) {
-            Ok(Some(source)) => source,
-            Ok(None) => continue,
+    in_order(&jobs, threads, look, |job, checked| {
+        progress.step();
+        let Checked { mut source, mut report, filed } = match checked {
+            Ok(Some(checked)) => checked,
+            Ok(None) => return Ok(()),
             Err(error) => {
                 // Whoever closed the error output does not want to read this.
-                let _ = writeln!(terminal.err, "error: {error}");
+                let _ = progress.make_way(|| writeln!(terminal.err, "error: {error}"));
                 summary.unreadable += 1;
-                continue;
+                return Ok(());
             }
         };
+        // What was filed is of the file as it was.
+        additions.extend(filed.filter(|_| fixing.is_none()));
         let project = projects.at(job.project);
         let limits = args.limits(&project.config);
-        let levels = project.levels(&job.path);
-        let look = |source: &Source| check_at(source, &project.rules, &levels);
-        let mut report = look(&source);
         let whole = fixing.is_some().then(|| report.clone());
         let old = known.take((job.project, project), &job.path, &source, &mut report);
         summary.known += old.iter().filter(|old| old.severity >= limits.min_severity).count();
         changes.hold(&job.path, &source, &mut report);
         if let Some((fixing, whole)) = fixing.as_mut().zip(whole) {
+            let levels = project.levels(&job.path);
+            let look = |source: &Source| check_at(source, &project.rules, &levels);
             let mut mending = Mending::of(source, whole, &look);
             mending.at_least(limits.min_severity);
-            (source, report) = fixing.mend(mending, report, terminal.err);
+            (source, report) = progress.make_way(|| fixing.mend(mending, report, terminal.err));
             changes.hold_score(&job.path, &mut report);
         }
         report.diagnostics.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
         report.suppressed.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
         failed |= report.diagnostics.iter().any(|diagnostic| limits.fail_on.fails(diagnostic.severity));
         for excess in limits.excesses(&report.score) {
-            let _ = writeln!(terminal.err, "error: {}: {excess}", source.name());
+            let _ = progress.make_way(|| writeln!(terminal.err, "error: {}: {excess}", source.name()));
             failed = true;
         }
         count(&report, &mut summary);
-        outputs.report(&source, &report)?;
-    }
+        if report.diagnostics.is_empty() || !progress.is_shown() {
+            stages.reporting(|| outputs.report(&source, &report))
+        } else {
+            progress.make_way(|| outputs.report(&source, &report).and_then(|()| outputs.flush()))
+        }
+    })?;
+    progress.finish();
     let unwritten = outputs.finish(&summary, &RuleBook::new(projects.rule_sets()))?;
     unwritten.iter().for_each(|error| terminal.complain("error", error));
     known.tell(&projects, &args.paths, terminal);
+    if args.verbose {
+        stages.tell(
+            prepared,
+            &projects,
+            &summary,
+            (threads, cache.is_some().then_some(additions.hits)),
+            terminal,
+        );
+    }
+    if let Some(Err(error)) = cache.map(|cache| cache.finish(additions)) {
+        terminal.complain("warning", error);
+    }
     let unmended = fixing.map_or(0, |fixing| fixing.tell(terminal));
     let unread = summary.unreadable + unwritten.len() + unmended;
     let sound = projects.sound && !known.faulty && unread == 0;
     projects.forget();
-    Ok(match (sound, failed) {
+    let exit = match (sound, failed) {
         (false, _) => Exit::Failed,
         (true, true) => Exit::Findings,
         (true, false) => Exit::Clean,
-    })
-}
-
-/// An input with the project that it belongs to.
-pub(super) struct Job {
-    pub(super) input: Input,
-    /// Its path, absolute.
-    pub(super) path: PathBuf,
-    pub(super) project: usize,
+    };
+    Ok(Round { exit, settings })
 }
 
 /// What is to be mended first, if something is.
@@ -147,55 +163,66 @@ fn fixing(args: &CheckArgs, jobs: &[Job], sound: bool) -> Result<Option<Fixing>,
     }
 }
 
-/// The inputs that their configurations do not exclude.
-pub(super) fn jobs(
-    inputs: Vec<Input>,
-    stdin_name: &str,
-    projects: &mut Projects<'_>,
-    terminal: &mut Terminal<'_>,
-) -> Result<Vec<Job>, Refusal> {
-    let (mut jobs, mut excluded) = (Vec::new(), 0);
-    for input in inputs {
-        let path = whole(input.path().unwrap_or(Path::new(stdin_name)));
-        let project = projects.of_folder(folder_of(&path), terminal)?;
-        if projects.at(project).config.excludes(&path) {
-            excluded += 1;
-        } else {
-            jobs.push(Job { input, path, project });
-        }
-    }
-    if jobs.is_empty() && excluded > 0 {
-        terminal.complain("warning", "nothing to check: the configuration excludes all that was named");
-    }
-    Ok(jobs)
+fn refused(messages: &Refusal, terminal: &mut Terminal<'_>) -> Round {
+    messages.iter().for_each(|message| terminal.complain("error", message));
+    Round { exit: Exit::Failed, settings: Vec::new() }
 }
 
-/// Adds what a path leads to; returns how much there could not be read.
-pub(super) fn gather(path: &Path, inputs: &mut Vec<Input>, terminal: &mut Terminal<'_>) -> usize {
-    let errors = match expand(path) {
-        Ok(found) if found.is_empty() => {
-            let (found, errors) = walk(path);
-            if found.is_empty() && errors.is_empty() {
-                let extensions =
-                    EXTENSIONS.iter().map(|extension| format!(".{extension}")).collect::<Vec<_>>();
-                let message = format!(
-                    "nothing to check in {}: no files with {}",
-                    path.display(),
-                    extensions.join(", ")
-                );
-                terminal.complain("warning", message);
-            }
-            inputs.extend(found);
-            errors
+impl CheckArgs {
+    /// How the report is to look.
+    fn looks(&self, color: ColorChoice, projects: &Projects<'_>, terminal: &Terminal<'_>) -> Looks {
+        let mut aids = Aids::default();
+        if terminal.out_links {
+            aids.link_from(std::env::current_dir().unwrap_or_default());
         }
-        Ok(found) => {
-            inputs.extend(found);
-            Vec::new()
+        if self.explain {
+            projects.rule_sets().for_each(|rules| aids.explain(rules.rules()));
         }
-        Err(errors) => errors,
-    };
-    errors.iter().for_each(|error| terminal.complain("error", error));
-    errors.len()
+        Looks {
+            format: if self.summary { OutputFormat::Overview } else { self.format },
+            style: Style { color: allows(color, terminal.out_color), width: terminal.width },
+            aids,
+            quiet: self.quiet,
+        }
+    }
+}
+
+/// What came of an input.
+struct Checked {
+    source: Source,
+    report: Report,
+    filed: Option<Filed>,
+}
+
+impl Job {
+    /// Reads the input and checks it, or finds what came of that earlier. Nothing comes of a file that was met in a
+    /// folder and is no text.
+    fn check(
+        &self,
+        projects: &Projects<'_>,
+        stdin_name: &str,
+        cache: Option<&Cache>,
+        stages: &Stages,
+    ) -> Result<Option<Checked>, Error> {
+        let Some(source) = stages.reading(|| self.input.read(stdin_name))? else {
+            return Ok(None);
+        };
+        let project = projects.at(self.project);
+        let levels = project.levels(&self.path);
+        let check = || stages.checking(|| check_at(&source, &project.rules, &levels));
+        let (report, filed) = match cache {
+            Some(cache) => cache.report(self.project, &source, &levels, check),
+            None => (check(), None),
+        };
+        Ok(Some(Checked { source, report, filed }))
+    }
+}
+
+impl Checked {
+    /// About how many bytes it holds.
+    fn size(&self) -> usize {
+        self.source.text().len() + (self.report.diagnostics.len() + 1) * size_of::<Diagnostic>() * 2
+    }
 }
 
 fn count(report: &Report, summary: &mut Summary) {
@@ -203,6 +230,9 @@ fn count(report: &Report, summary: &mut Summary) {
     summary.suppressed += report.suppressed.len();
     summary.highest_spam = summary.highest_spam.max(report.score.spam);
     summary.highest_quality = summary.highest_quality.max(report.score.quality);
+    if let Some(statistics) = &mut summary.statistics {
+        statistics.add(&report.diagnostics);
+    }
     for diagnostic in &report.diagnostics {
         match diagnostic.severity {
             Severity::Error => summary.errors += 1,
@@ -213,63 +243,6 @@ fn count(report: &Report, summary: &mut Summary) {
             Some(Applicability::Safe) => summary.fixable += 1,
             Some(Applicability::Suggested) => summary.suggested += 1,
             None => {}
-        }
-    }
-}
-
-/// What is reported, and what fails a run: as the command line has it, or else the configuration.
-struct Limits {
-    min_severity: Severity,
-    fail_on: FailLevel,
-    max_spam: Option<f64>,
-    max_quality: Option<f64>,
-}
-
-impl CheckArgs {
-    fn limits(&self, config: &Config) -> Limits {
-        let min_severity = self.min_severity.map(Severity::from);
-        let fail_on = config.fail_on().and_then(|set| FailLevel::from_str(&set.value, false).ok());
-        Limits {
-            min_severity: min_severity
-                .or(config.min_severity().map(|set| set.value))
-                .unwrap_or(Severity::Note),
-            fail_on: self.fail_on.or(fail_on).unwrap_or(FailLevel::Warning),
-            max_spam: self.max_spam.or(config.max_spam().map(|set| set.value)),
-            max_quality: self.max_quality.or(config.max_quality().map(|set| set.value)),
-        }
-    }
-}
-
-impl Limits {
-    /// What to say of scores that are above their limits.
-    fn excesses(&self, score: &Score) -> Vec<String> {
-        [("spam", score.spam, self.max_spam), ("quality", score.quality, self.max_quality)]
-            .into_iter()
-            .filter_map(|(name, score, limit)| {
-                let limit = limit.filter(|&limit| score > limit)?;
-                Some(format!("{name} score {score:.1} is above {limit}"))
-            })
-            .collect()
-    }
-}
-
-impl FailLevel {
-    fn fails(self, severity: Severity) -> bool {
-        match self {
-            Self::Error => severity >= Severity::Error,
-            Self::Warning => severity >= Severity::Warning,
-            Self::Note => true,
-            Self::Never => false,
-        }
-    }
-}
-
-impl From<SeverityChoice> for Severity {
-    fn from(choice: SeverityChoice) -> Self {
-        match choice {
-            SeverityChoice::Error => Self::Error,
-            SeverityChoice::Warning => Self::Warning,
-            SeverityChoice::Note => Self::Note,
         }
     }
 }

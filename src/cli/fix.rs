@@ -5,8 +5,8 @@ use std::io::{self, IsTerminal, Write};
 
 use super::args::{ColorChoice, FixArgs};
 use super::ask::{ask, read_key};
-use super::check::{STDIN, gather, jobs};
 use super::input::Input;
+use super::jobs::{STDIN, gather, jobs};
 use super::load::allows;
 use super::project::Projects;
 use super::replace::Replacing;

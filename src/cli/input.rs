@@ -59,7 +59,8 @@ pub(super) fn walk(folder: &Path) -> (Vec<Input>, Vec<Error>) {
     (inputs, errors)
 }
 
-fn is_prose(path: &Path) -> bool {
+/// Whether a file that is met in a folder is checked, by its name.
+pub(super) fn is_prose(path: &Path) -> bool {
     let extension = path.extension().and_then(|extension| extension.to_str()).map(str::to_ascii_lowercase);
     extension.is_some_and(|extension| EXTENSIONS.contains(&extension.as_str()))
 }

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path, PathBuf};
 
-use super::check::Job;
+use super::jobs::Job;
 use super::project::{Project, Projects, whole};
 use super::terminal::Terminal;
 use crate::baseline::{Baseline, Comparison};

@@ -37,6 +37,9 @@ fn load_upon(
             sound = false;
         }
     }
+    if terminal.quiet {
+        return (rules, sound);
+    }
     let style = Style { color: allows(color, terminal.err_color), width: terminal.width };
     let mut emitter = Emitter::new(OutputFormat::Text, style, &mut *terminal.err);
     for (file, notes) in rules.notes() {

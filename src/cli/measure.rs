@@ -3,16 +3,13 @@
 use std::io;
 
 use super::args::{ColorChoice, MeasureArgs, MeasureFormat};
-use super::check::gather;
+use super::jobs::{STDIN, gather};
 use super::load::load;
 use super::run::Exit;
 use super::terminal::Terminal;
 use crate::analysis::{Analysis, Measure, measures};
 use crate::document::Document;
 use crate::emit::Measured;
-
-/// What the standard input is called if nobody says otherwise.
-const STDIN: &str = "<stdin>";
 
 /// Prints the measures of each input: a table, or one JSON object a line.
 pub(super) fn run(args: &MeasureArgs, color: ColorChoice, terminal: &mut Terminal<'_>) -> io::Result<Exit> {

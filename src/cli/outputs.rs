@@ -9,7 +9,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValue;
 
 use super::written::Written;
-use crate::emit::{Emitter, Folder, OutputFormat, RuleBook, Style, Summary};
+use crate::emit::{Aids, Emitter, Folder, OutputFormat, RuleBook, Style, Summary};
 use crate::settings::nearest;
 use crate::{Error, Report, Source};
 
@@ -77,24 +77,34 @@ struct FileReport {
     emitter: Result<Emitter<BufWriter<Written>>, Error>,
 }
 
+/// How reports are to look.
+pub(super) struct Looks {
+    pub(super) format: OutputFormat,
+    pub(super) style: Style,
+    pub(super) aids: Aids,
+    /// Whether nothing goes to the standard output.
+    pub(super) quiet: bool,
+}
+
 /// What goes to the standard output.
 enum Shown<'t> {
+    Nothing,
     Report(Emitter<&'t mut dyn Write>),
     /// The counts alone: a file holds the report.
     Counts(&'t mut dyn Write),
 }
 
 impl<'t> Outputs<'t> {
-    /// Opens the files, and the report in `format` on the standard output unless a file takes its place.
+    /// Opens the files, and the report on the standard output unless a file takes its place.
     ///
     /// # Errors
     /// When files cannot be written, or the choices contradict each other: messages.
     pub(super) fn open(
-        format: OutputFormat,
+        looks: &Looks,
         choices: &[OutputChoice],
-        style: Style,
         out: &'t mut dyn Write,
     ) -> Result<Self, Vec<String>> {
+        let Looks { format, style, ref aids, quiet } = *looks;
         let mut messages = Vec::new();
         if choices.iter().filter(|choice| choice.format.is_none()).count() > 1 {
             messages.push(
@@ -121,10 +131,12 @@ impl<'t> Outputs<'t> {
         if !messages.is_empty() {
             return Err(messages);
         }
-        let shown = if choices.iter().any(|choice| choice.format.is_none()) {
+        let shown = if quiet {
+            Shown::Nothing
+        } else if choices.iter().any(|choice| choice.format.is_none()) {
             Shown::Counts(out)
         } else {
-            Shown::Report(Emitter::below(folder(format), format, style, out))
+            Shown::Report(Emitter::below(folder(format), format, style, out).aided(aids))
         };
         Ok(Self { shown, shown_error: None, files })
     }
@@ -151,6 +163,17 @@ impl<'t> Outputs<'t> {
         Ok(())
     }
 
+    /// Brings what was reported to the standard output.
+    ///
+    /// # Errors
+    /// When it cannot be written to.
+    pub(super) fn flush(&mut self) -> io::Result<()> {
+        match &mut self.shown {
+            Shown::Report(emitter) => emitter.flush(),
+            Shown::Counts(_) | Shown::Nothing => Ok(()),
+        }
+    }
+
     /// Closes all reports. Returns what went wrong with files.
     ///
     /// # Errors
@@ -168,6 +191,7 @@ impl<'t> Outputs<'t> {
         match (self.shown_error, self.shown) {
             (Some(error), _) => return Err(error),
             (None, Shown::Report(emitter)) => emitter.finish(summary, rules).map(drop)?,
+            (None, Shown::Nothing) => {}
             (None, Shown::Counts(out)) => writeln!(out, "{summary}")?,
         }
         Ok(errors)

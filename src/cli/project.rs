@@ -17,6 +17,10 @@ pub(super) struct Project {
     pub(super) config: Config,
     pub(super) rules: RuleSet,
     levels: Levels,
+    /// The rules and groups that the command line chose.
+    only: Vec<String>,
+    /// The file that it is configured by.
+    pub(super) file: Option<PathBuf>,
 }
 
 /// The projects of a run, each loaded when the first of its files is met.
@@ -71,6 +75,11 @@ impl<'a> Projects<'a> {
         &self.projects[at]
     }
 
+    /// All projects, by their positions.
+    pub(super) fn all(&self) -> &[Project] {
+        &self.projects
+    }
+
     /// The rules of all projects.
     pub(super) fn rule_sets(&self) -> impl Iterator<Item = &RuleSet> {
         self.projects.iter().map(|project| &project.rules)
@@ -101,8 +110,9 @@ impl<'a> Projects<'a> {
         rules.select(&selection)?;
         let allows = config.suppression().is_none_or(|set| set.value);
         rules.ignore_suppressions(self.ignore_suppressions || !allows);
-        let levels = config.levels(&rules, None);
-        Ok(Project { config, rules, levels })
+        let only = selection.only;
+        let levels = config.levels_among(&rules, None, &only);
+        Ok(Project { config, rules, levels, only, file: path.map(Path::to_owned) })
     }
 
     /// Leaves the projects to the end of the process: to free each word of each rule first would take longer than
@@ -116,7 +126,7 @@ impl Project {
     /// How findings weigh in a file. `path` is absolute.
     pub(super) fn levels(&self, path: &Path) -> Levels {
         if self.config.has_overrides() {
-            self.config.levels(&self.rules, Some(path))
+            self.config.levels_among(&self.rules, Some(path), &self.only)
         } else {
             self.levels.clone()
         }

@@ -2,12 +2,14 @@
 
 use std::ffi::OsString;
 use std::io;
+use std::path::Path;
 
 use clap::Parser;
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::args::{Cli, Command, RulesCommand};
 use super::terminal::Terminal;
-use super::{baseline, check, config, fix, init, measure, new_rule, rule_docs, rules};
+use super::{baseline, check, completions, config, fix, init, measure, new_rule, rule_docs, rules};
 
 /// How a run ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -38,6 +40,9 @@ pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>
         Err(error) => {
             // clap knows itself whether this is help for the output or a complaint.
             let _ = error.print();
+            if let Some(hint) = hint(&error) {
+                terminal.complain("hint", hint);
+            }
             return if error.use_stderr() { Exit::Failed } else { Exit::Clean };
         }
     };
@@ -54,6 +59,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>
         Command::Config(args) => config::run(&args, cli.color, terminal),
         Command::Init(args) => init::run(&args, terminal),
         Command::Explain(args) => rules::explain_rule(&args, cli.color, terminal),
+        Command::Completions { shell } => completions::completions(shell, terminal),
+        Command::Man => completions::manual(terminal),
     };
     match done.and_then(|exit| terminal.out.flush().map(|()| exit)) {
         Ok(exit) => exit,
@@ -64,4 +71,19 @@ pub fn run(args: impl IntoIterator<Item = OsString>, terminal: &mut Terminal<'_>
             Exit::Failed
         }
     }
+}
+
+/// What a command that there is not was perhaps meant to be: a path to check, or a rule to explain.
+fn hint(error: &clap::Error) -> Option<String> {
+    let (ErrorKind::InvalidSubcommand, Some(ContextValue::String(word))) =
+        (error.kind(), error.get(ContextKind::InvalidSubcommand))
+    else {
+        return None;
+    };
+    let is_path =
+        word == "-" || word.contains(['.', '\\']) || word.ends_with('/') || Path::new(word).exists();
+    if is_path {
+        return Some(format!("to check it, write `prosec check {word}`"));
+    }
+    word.contains('/').then(|| format!("to read about a rule, write `prosec explain {word}`"))
 }

@@ -18,6 +18,12 @@ pub struct Terminal<'t> {
     pub out_shown: bool,
     /// Columns of the place that shows reports.
     pub width: usize,
+    /// Whether reports may hold links, because the place makes something of them.
+    pub out_links: bool,
+    /// Whether complaints are shown on a terminal, where they can be taken back.
+    pub err_shown: bool,
+    /// Whether only errors are complained of.
+    pub quiet: bool,
 }
 
 /// Columns of a report that no terminal shows.
@@ -26,23 +32,47 @@ const PIPED_WIDTH: usize = 100;
 impl<'t> Terminal<'t> {
     /// The process's own outputs.
     pub fn of_process(out: &'t mut dyn Write, err: &'t mut dyn Write) -> Self {
-        let plain = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty())
-            || std::env::var_os("TERM").is_some_and(|term| term == "dumb");
+        let is_set = |name: &str| std::env::var_os(name).is_some_and(|value| !value.is_empty());
+        let is = |name: &str, value: &str| std::env::var_os(name).is_some_and(|found| found == value);
+        let never = is_set("NO_COLOR");
+        let plain = never || is("TERM", "dumb") || is("CLICOLOR", "0");
+        let forced = !never && is_set("CLICOLOR_FORCE") && !is("CLICOLOR_FORCE", "0");
+        let (out_shown, err_shown) = (std::io::stdout().is_terminal(), std::io::stderr().is_terminal());
         let width = terminal_size::terminal_size_of(std::io::stdout());
         Self {
             out,
             err,
-            out_color: !plain && std::io::stdout().is_terminal(),
-            out_shown: std::io::stdout().is_terminal(),
-            err_color: !plain && std::io::stderr().is_terminal(),
+            out_color: forced || !plain && out_shown,
+            err_color: forced || !plain && err_shown,
+            out_shown,
             width: width.map_or(PIPED_WIDTH, |(width, _)| usize::from(width.0)),
+            out_links: out_shown && supports_hyperlinks::on(supports_hyperlinks::Stream::Stdout),
+            err_shown: err_shown && !is("TERM", "dumb"),
+            quiet: false,
+        }
+    }
+
+    /// Outputs that are no terminals.
+    pub fn plain(out: &'t mut dyn Write, err: &'t mut dyn Write) -> Self {
+        Self {
+            out,
+            err,
+            out_color: false,
+            err_color: false,
+            out_shown: false,
+            width: PIPED_WIDTH,
+            out_links: false,
+            err_shown: false,
+            quiet: false,
         }
     }
 
     /// Writes one complaint, as “error: …” or “warning: …”. Names of files in it are drawn, not obeyed. That the
     /// reader of complaints is gone is no reason to stop.
     pub fn complain(&mut self, word: &str, message: impl std::fmt::Display) {
-        let lines: Vec<String> = message.to_string().split('\n').map(visible_path).collect();
-        let _ = writeln!(self.err, "{word}: {}", lines.join("\n"));
+        if !self.quiet || word == "error" {
+            let lines: Vec<String> = message.to_string().split('\n').map(visible_path).collect();
+            let _ = writeln!(self.err, "{word}: {}", lines.join("\n"));
+        }
     }
 }

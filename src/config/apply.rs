@@ -130,7 +130,7 @@ impl Config {
     pub fn selection(&self, rules: &RuleSet, chosen: Selection) -> Selection {
         let mut selection = chosen;
         selection.preview |= self.preview().is_some_and(|set| set.value);
-        let everywhere = self.levels(rules, None);
+        let everywhere = self.levels_among(rules, None, &selection.only);
         for rule in rules.rules() {
             let id = rule.id.as_str();
             let somewhere =
@@ -154,6 +154,22 @@ impl Config {
         for weighing in self.weighings(path) {
             weighing.levels.iter().for_each(|(name, set)| levels.set_level(rules.rules(), name, set.value));
             weighing.weights.iter().for_each(|(name, set)| levels.set_weight(rules.rules(), name, set.value));
+        }
+        levels
+    }
+
+    /// The same where the command line chose rules and groups: those are not off. A rule that is off by its own id
+    /// stays so if only its group was chosen.
+    pub fn levels_among(&self, rules: &RuleSet, path: Option<&Path>, only: &[String]) -> Levels {
+        let mut levels = self.levels(rules, path);
+        for rule in rules.rules().iter().filter(|_| !only.is_empty()) {
+            let is_chosen = |name: &str| only.iter().any(|chosen| chosen == name);
+            let last = self.levels_of(rule.id.as_str(), path).pop();
+            let Some((name, _)) = last.filter(|(_, set)| set.value == Level::Off) else { continue };
+            let by_id = name == rule.id.as_str();
+            if is_chosen(rule.id.as_str()) || !by_id && is_chosen(rule.id.group()) {
+                levels.set_level(std::slice::from_ref(rule), rule.id.as_str(), Level::On);
+            }
         }
         levels
     }

@@ -52,6 +52,19 @@ impl Config {
         self.layers.iter().map(|layer| &*layer.file.file)
     }
 
+    /// The files and folders that it names: rules, vocabularies, what it extends, and the baseline.
+    pub fn places(&self) -> Vec<PathBuf> {
+        let mut places = Vec::new();
+        for Layer { file, folder, .. } in &self.layers {
+            let named = file.rules.iter().chain(&file.vocabulary).map(|name| &name.value);
+            places.extend(named.map(|name| folder.join(name)));
+            places.extend(file.baseline.iter().map(|set| folder.join(&set.value)));
+            let bases = file.extends.iter().map(|base| folder.join(&base.value));
+            places.extend(bases.filter(|base| base.exists()));
+        }
+        places
+    }
+
     /// Whether a file is never to be checked. `path` is absolute.
     pub fn excludes(&self, path: &Path) -> bool {
         self.layers.iter().any(|layer| layer.exclude.hold(path))

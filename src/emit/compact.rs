@@ -2,21 +2,22 @@
 
 use std::io;
 
-use crate::emit::Style;
-use crate::emit::emitter::{FormatWriter, Run};
+use crate::emit::emitter::{FormatWriter, Run, write_statistics};
 use crate::emit::visible::{visible, visible_path};
+use crate::emit::{Aids, Style};
 use crate::{Report, Severity, Source};
 
 /// Writes findings line by line.
 #[derive(Debug)]
 pub(super) struct CompactWriter {
     style: Style,
+    aids: Aids,
 }
 
 impl CompactWriter {
     /// A writer for a terminal that can do `style`.
     pub(super) fn new(style: Style) -> Self {
-        Self { style }
+        Self { style, aids: Aids::default() }
     }
 }
 
@@ -33,9 +34,12 @@ impl FormatWriter for CompactWriter {
             };
             write!(
                 out,
-                "{path}:{}:{}: {open}{}{close}[{}]: {}",
-                place.line,
-                place.column,
+                "{}: {open}{}{close}[{}]: {}",
+                self.aids.linked(
+                    &format!("{path}:{}:{}", place.line, place.column),
+                    source.name(),
+                    place.line
+                ),
                 diagnostic.severity,
                 diagnostic.rule,
                 visible(&diagnostic.message)
@@ -48,7 +52,12 @@ impl FormatWriter for CompactWriter {
         Ok(())
     }
 
+    fn aid(&mut self, aids: &Aids) {
+        self.aids = aids.clone();
+    }
+
     fn finish(&mut self, run: &Run<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        write_statistics(run, out)?;
         writeln!(out, "{}", run.summary)
     }
 }

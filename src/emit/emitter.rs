@@ -16,7 +16,7 @@ use crate::emit::overview::OverviewWriter;
 use crate::emit::rdjson::{RdjsonLinesWriter, RdjsonWriter};
 use crate::emit::sarif::SarifWriter;
 use crate::emit::text::TextWriter;
-use crate::emit::{Folder, OutputFormat, RuleBook, Style, Summary};
+use crate::emit::{Aids, Folder, OutputFormat, RuleBook, Style, Summary};
 use crate::{Report, Source};
 
 /// Writes the reports of a run in one format.
@@ -31,6 +31,9 @@ pub(super) trait FormatWriter: Debug {
     /// Takes, and where it can also writes, what was found in one source.
     fn report(&mut self, source: &Source, report: &Report, out: &mut dyn io::Write) -> io::Result<()>;
 
+    /// Takes what readers are to be given beside findings. Formats for programs have no use for it.
+    fn aid(&mut self, _: &Aids) {}
+
     /// Writes what closes the output.
     fn finish(&mut self, run: &Run<'_>, out: &mut dyn io::Write) -> io::Result<()>;
 }
@@ -41,6 +44,11 @@ pub(super) struct Run<'r> {
     pub(super) summary: &'r Summary,
     /// The rules that took part.
     pub(super) rules: &'r RuleBook<'r>,
+}
+
+/// Writes the findings by rule, if that was asked for.
+pub(super) fn write_statistics(run: &Run<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+    run.summary.statistics.iter().try_for_each(|statistics| write!(out, "{statistics}"))
 }
 
 impl<W: io::Write> Emitter<W> {
@@ -70,12 +78,26 @@ impl<W: io::Write> Emitter<W> {
         Self { writer, out }
     }
 
+    /// The same with aids for readers.
+    pub fn aided(mut self, aids: &Aids) -> Self {
+        self.writer.aid(aids);
+        self
+    }
+
     /// Writes what was found in one source.
     ///
     /// # Errors
     /// When `out` cannot be written to.
     pub fn report(&mut self, source: &Source, report: &Report) -> io::Result<()> {
         self.writer.report(source, report, &mut self.out)
+    }
+
+    /// Brings what was written to where it goes.
+    ///
+    /// # Errors
+    /// When `out` cannot be written to.
+    pub fn flush(&mut self) -> io::Result<()> {
+        self.out.flush()
     }
 
     /// Writes what closes the output, flushes it, and gives back where it went. Some formats explain the rules

@@ -1,6 +1,7 @@
 //! Reports to bytes: one file an output format. Emitters print what they are given; they decide
 //! nothing, and what documents hold never reaches a terminal as a command.
 
+mod aids;
 mod baseline;
 mod checkstyle;
 mod code_block;
@@ -26,6 +27,7 @@ mod rule_book;
 mod rule_page;
 mod rule_schema;
 mod sarif;
+mod statistics;
 mod summary;
 mod text;
 mod view;
@@ -35,6 +37,7 @@ mod xml;
 #[cfg(test)]
 mod tests;
 
+pub use aids::Aids;
 pub use baseline::{read_baseline, write_baseline};
 pub use diff::{diff, shown_diff};
 pub use emitter::Emitter;
@@ -44,5 +47,6 @@ pub use measured::Measured;
 pub use rule_book::RuleBook;
 pub use rule_page::{kinds_page, rule_index, rule_page};
 pub use rule_schema::{config_schema, list_schema, rule_schema};
+pub use statistics::Statistics;
 pub use summary::Summary;
 pub(crate) use visible::{visible, visible_path};

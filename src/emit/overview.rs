@@ -5,7 +5,7 @@ use std::cmp::Reverse;
 use std::io;
 
 use crate::emit::Style;
-use crate::emit::emitter::{FormatWriter, Run};
+use crate::emit::emitter::{FormatWriter, Run, write_statistics};
 use crate::emit::summary::counted;
 use crate::emit::visible::visible_path;
 use crate::{Report, Severity, Source};
@@ -83,6 +83,10 @@ impl FormatWriter for OverviewWriter {
         if clean > 0 && !self.lines.is_empty() {
             writeln!(out, "{}", self.dimmed(&format!("and {} without findings", counted(clean, "file"))))?;
         }
+        if summary.statistics.is_some() && !self.lines.is_empty() {
+            writeln!(out)?;
+        }
+        write_statistics(run, out)?;
         writeln!(out, "{summary}")
     }
 }

@@ -4,6 +4,8 @@ use std::fmt;
 
 use serde::Serialize;
 
+use super::Statistics;
+
 /// What a run saw and found.
 #[derive(Clone, Debug, Default, PartialEq, Serialize)]
 #[cfg_attr(test, derive(schemars::JsonSchema))]
@@ -31,6 +33,9 @@ pub struct Summary {
     pub highest_spam: f64,
     /// The highest score for quality that a file has; high is bad.
     pub highest_quality: f64,
+    /// The findings by rule, most first, if that was asked for.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub statistics: Option<Statistics>,
 }
 
 /// A score for spam that no finding gives alone: from here on the file as a whole is worth a word.

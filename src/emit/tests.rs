@@ -1,5 +1,6 @@
 //! Whole output of each format, as its reader sees it.
 
+mod aids;
 mod crop;
 mod docs;
 mod formats;

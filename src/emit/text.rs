@@ -7,10 +7,10 @@ use codespan_reporting::files::Error;
 use codespan_reporting::term::termcolor::Ansi;
 use codespan_reporting::term::{self, Chars, Config, StylesWriter};
 
-use crate::emit::Style;
-use crate::emit::emitter::{FormatWriter, Run};
+use crate::emit::emitter::{FormatWriter, Run, write_statistics};
 use crate::emit::view::View;
-use crate::emit::visible::visible;
+use crate::emit::visible::{visible, visible_path};
+use crate::emit::{Aids, Style};
 use crate::{Diagnostic, Report, Severity, Source, Span};
 
 /// So many further places are drawn; the rest are only counted.
@@ -20,6 +20,7 @@ const LABELS: usize = 8;
 #[derive(Debug)]
 pub(super) struct TextWriter {
     style: Style,
+    aids: Aids,
     config: Config,
     styles: term::Styles,
     /// One drawn diagnostic; kept for its memory.
@@ -36,7 +37,7 @@ impl TextWriter {
             end_context_lines: 0,
             ..Config::default()
         };
-        Self { style, config, styles: term::Styles::default(), buffer: Vec::new() }
+        Self { style, aids: Aids::default(), config, styles: term::Styles::default(), buffer: Vec::new() }
     }
 
     /// Draws one diagnostic into the buffer.
@@ -57,7 +58,7 @@ impl TextWriter {
             .with_code(&diagnostic.rule)
             .with_message(visible(&diagnostic.message))
             .with_labels_iter(labels)
-            .with_notes(notes(diagnostic));
+            .with_notes(self.notes(diagnostic));
 
         let written = if self.style.color {
             let mut writer = StylesWriter::new(Ansi::new(&mut self.buffer), &self.styles);
@@ -70,6 +71,38 @@ impl TextWriter {
             other => io::Error::other(other),
         })
     }
+
+    /// Makes a link of the place that the drawn diagnostic names.
+    fn link(&mut self, source: &Source, span: Span) {
+        let place = source.position(span.start);
+        let name = format!("{}:{}:{}", visible_path(source.name()), place.line, place.column);
+        let linked = self.aids.linked(&name, source.name(), place.line);
+        // It stands below the message, which may name the same.
+        let after = self.buffer.iter().position(|&byte| byte == b'\n').unwrap_or(0);
+        if linked != name
+            && let Some(at) =
+                self.buffer[after..].windows(name.len()).position(|found| found == name.as_bytes())
+        {
+            self.buffer.splice(after + at..after + at + name.len(), linked.into_bytes());
+        }
+    }
+
+    /// The lines below the snippet: places left out, what to do, and the best fix.
+    fn notes(&self, diagnostic: &Diagnostic) -> Vec<String> {
+        let mut notes = Vec::new();
+        match diagnostic.labels.len().saturating_sub(LABELS) {
+            0 => {}
+            1 => notes.push("and 1 more place".to_owned()),
+            count => notes.push(format!("and {count} more places")),
+        }
+        notes.extend(diagnostic.help.as_deref().map(|help| format!("help: {}", visible(help))));
+        notes.extend(diagnostic.fixes.first().map(|fix| format!("fix: {}", visible(&fix.message))));
+        if let Some(reason) = self.aids.reason(&diagnostic.rule) {
+            notes.push(format!("why: {}", visible(reason)));
+            notes.push(format!("explain: prosec explain {}", diagnostic.rule));
+        }
+        notes
+    }
 }
 
 impl FormatWriter for TextWriter {
@@ -78,6 +111,7 @@ impl FormatWriter for TextWriter {
         for diagnostic in &report.diagnostics {
             self.buffer.clear();
             self.draw(source, diagnostic)?;
+            self.link(source, diagnostic.span);
             for line in self.buffer.split_inclusive(|&byte| byte == b'\n') {
                 // The renderer pads some lines with blanks.
                 out.write_all(line.trim_ascii_end())?;
@@ -87,7 +121,12 @@ impl FormatWriter for TextWriter {
         Ok(())
     }
 
+    fn aid(&mut self, aids: &Aids) {
+        self.aids = aids.clone();
+    }
+
     fn finish(&mut self, run: &Run<'_>, out: &mut dyn io::Write) -> io::Result<()> {
+        write_statistics(run, out)?;
         writeln!(out, "{}", run.summary)
     }
 }
@@ -98,17 +137,4 @@ fn severity(severity: Severity) -> drawn::Severity {
         Severity::Warning => drawn::Severity::Warning,
         Severity::Note => drawn::Severity::Note,
     }
-}
-
-/// The lines below the snippet: places left out, what to do, and the best fix.
-fn notes(diagnostic: &Diagnostic) -> Vec<String> {
-    let mut notes = Vec::new();
-    match diagnostic.labels.len().saturating_sub(LABELS) {
-        0 => {}
-        1 => notes.push("and 1 more place".to_owned()),
-        count => notes.push(format!("and {count} more places")),
-    }
-    notes.extend(diagnostic.help.as_deref().map(|help| format!("help: {}", visible(help))));
-    notes.extend(diagnostic.fixes.first().map(|fix| format!("fix: {}", visible(&fix.message))));
-    notes
 }

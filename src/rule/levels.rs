@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use super::recipe::Recipe;
 use super::rule::Rule;
 use crate::diagnostic::{Diagnostic, RuleId, Severity, is_meant};
 
@@ -72,6 +73,15 @@ impl Levels {
     /// What a finding of a rule adds to the score, if that is not the rule's own weight.
     pub fn weight(&self, rule: &RuleId) -> Option<f64> {
         self.weights.get(rule).copied()
+    }
+
+    /// Adds all that is said to a recipe, by rule.
+    pub(crate) fn add_to(&self, recipe: &mut Recipe) {
+        let mut said: Vec<(&RuleId, &str, String)> = Vec::new();
+        said.extend(self.levels.iter().map(|(rule, level)| (rule, "level", level.as_str().to_owned())));
+        said.extend(self.weights.iter().map(|(rule, weight)| (rule, "weight", weight.to_bits().to_string())));
+        said.sort();
+        said.iter().for_each(|(rule, what, value)| recipe.add(what, &[rule.as_str(), value]));
     }
 
     /// Drops the findings of rules that are off, and weighs the others.

@@ -7,6 +7,7 @@ mod levels;
 mod lint;
 mod list;
 mod read;
+mod recipe;
 #[expect(clippy::module_inception, reason = "the file holds the type that the module is about")]
 mod rule;
 mod running;
@@ -22,6 +23,7 @@ pub use explain::explain;
 pub use levels::{Level, Levels};
 pub(crate) use list::list_fields;
 pub(crate) use read::rule_fields;
+pub(crate) use recipe::Recipe;
 pub use rule::{FixTemplate, Rule};
 pub use set::{LoadError, RuleSet, Selection};
 pub use skeleton::skeleton;

@@ -9,6 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::levels::{Level, Levels};
 use super::list::{ReadList, read_list};
 use super::read::{Known, id_of_path, read_rule};
+use super::recipe::Recipe;
 use super::rule::Rule;
 use super::running::{Running, circles};
 use crate::Error;
@@ -40,6 +41,7 @@ pub struct RuleSet {
     selection: Selection,
     ignores_suppressions: bool,
     running: OnceLock<Running>,
+    recipe: Recipe,
 }
 
 /// Why a folder of rules could not be loaded: the faults of all of its files.
@@ -157,6 +159,7 @@ impl RuleSet {
                 Err(cause) => error.unreadable.push(cause),
             }
         }
+        self.note(&files);
         self.add(files, Trust::None, &mut error);
         error.into_result()
     }
@@ -167,12 +170,14 @@ impl RuleSet {
     /// When one is faulty, as [`load_dir`](Self::load_dir).
     pub fn load_sources(&mut self, sources: impl IntoIterator<Item = Source>) -> Result<(), LoadError> {
         let mut error = LoadError::default();
-        self.add(
-            sources.into_iter().map(|source| (source.name().to_owned(), source)).collect(),
-            Trust::None,
-            &mut error,
-        );
+        let files: Vec<_> = sources.into_iter().map(|source| (source.name().to_owned(), source)).collect();
+        self.note(&files);
+        self.add(files, Trust::None, &mut error);
         error.into_result()
+    }
+
+    fn note(&mut self, files: &[(String, Source)]) {
+        files.iter().for_each(|(path, file)| self.recipe.add("file", &[path, file.text()]));
     }
 
     fn add(&mut self, files: Vec<(String, Source)>, trust: Trust, error: &mut LoadError) {
@@ -253,6 +258,11 @@ impl RuleSet {
         if !unknown.is_empty() {
             return Err(unknown);
         }
+        let Selection { only, without, preview, trial } = selection;
+        for (what, names) in [("only", only), ("without", without), ("trial", trial)] {
+            self.recipe.add(what, &names.iter().map(String::as_str).collect::<Vec<_>>());
+        }
+        self.recipe.add("preview", if *preview { &["on"] } else { &[] });
         self.selection = selection.clone();
         self.running = OnceLock::new();
         Ok(())
@@ -270,6 +280,7 @@ impl RuleSet {
         let known = Known { lists: &self.lists, lexicon: &self.lexicon, rules: &ids, trust: Trust::None };
         match read_rule(rule.id.clone(), Arc::clone(&file), &known) {
             Ok(rule) => {
+                self.recipe.add("options", &[id, file.text()]);
                 self.rules[at] = rule;
                 self.running = OnceLock::new();
                 Ok(())
@@ -280,18 +291,27 @@ impl RuleSet {
 
     /// Adds words that are spelled right, as [`Lexicon::add_words`] has it.
     pub fn add_words(&mut self, words: impl IntoIterator<Item = String>) {
+        let words: Vec<String> = words.into_iter().collect();
+        self.recipe.add("words", &words.iter().map(String::as_str).collect::<Vec<_>>());
         self.lexicon.add_words(words);
         self.running = OnceLock::new();
     }
 
     /// Says in which English drafts are to be written. Until then none is preferred.
     pub fn set_language(&mut self, language: Option<Language>) {
+        self.recipe.add("language", language.map(Language::tag).as_slice());
         self.lexicon.set_language(language);
     }
 
     /// Says whether comments and marks in drafts silence nothing. Until then they do.
     pub fn ignore_suppressions(&mut self, ignore: bool) {
+        self.recipe.add("suppressions", if ignore { &["ignored"] } else { &[] });
         self.ignores_suppressions = ignore;
+    }
+
+    /// A hash of all that was put into the set besides what prosec ships: what is found under it is found again.
+    pub(crate) fn recipe(&self) -> [u8; 32] {
+        self.recipe.hash()
     }
 
     /// The rule of this id.

@@ -48,9 +48,7 @@ impl Case {
     pub fn of(word: &str) -> Self {
         let is_upper = |byte: &u8| byte.is_ascii_uppercase();
         let (starts, goes_on) = match word.as_bytes() {
-            bytes @ [first, rest @ ..] if bytes.is_ascii() => {
-                (is_upper(first), rest.iter().any(|byte| is_upper(byte)))
-            }
+            bytes @ [first, rest @ ..] if bytes.is_ascii() => (is_upper(first), rest.iter().any(is_upper)),
             _ => {
                 let mut letters = word.chars();
                 (letters.next().is_some_and(char::is_uppercase), letters.any(char::is_uppercase))
