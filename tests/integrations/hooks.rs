@@ -23,11 +23,21 @@ pub fn run(hook: &Value) -> (Sandbox, i32) {
 fn hooks_run_commands_that_there_are() {
     let hooks = shipped();
     let ids: Vec<&str> = hooks.iter().map(|hook| hook["id"].as_str().expect("an id")).collect();
-    assert_eq!(ids, ["prosec"]);
+    assert_eq!(ids, ["prosec", "prosec-fix"]);
     for hook in &hooks {
         assert_eq!(hook["language"], "rust", "it builds from the source");
         assert!(!yaml::strings(&hook["types_or"]).is_empty(), "code is left alone");
     }
     let (_, code) = run(&hooks[0]);
     assert_eq!(code, 1, "the draft is faulty");
+}
+
+#[test]
+fn the_hook_that_fixes_changes_the_draft() {
+    let sandbox = Sandbox::new();
+    std::fs::write(sandbox.path().join(DRAFT_PATH), "We read  it at noon.\n").expect("can be written");
+    let fix = &shipped()[1];
+    sandbox.check(&format!("{} {DRAFT_PATH}", fix["entry"].as_str().expect("a command")), &[]);
+    let mended = std::fs::read_to_string(sandbox.path().join(DRAFT_PATH)).expect("readable");
+    assert_eq!(mended, "We read it at noon.\n");
 }
