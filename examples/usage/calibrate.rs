@@ -82,8 +82,11 @@ pub fn calibrate(
     rows(pairs, &named.collect(), held_out_words)
 }
 
+/// What may be meant by a word, each with its margin; and the first looks at places where it is wrong.
+type Row<'p> = (Vec<(&'p str, f32)>, Vec<f32>);
+
 fn rows(pairs: &Pairs, evidence: &BTreeMap<(&str, &str), Evidence>, held_out_words: usize) -> String {
-    let mut rows: BTreeMap<&str, (Vec<(&str, f32)>, Vec<f32>)> = BTreeMap::new();
+    let mut rows: BTreeMap<&str, Row<'_>> = BTreeMap::new();
     let lexicon = Lexicon::english();
     let (mut false_alarms, mut kept, mut found, mut faults) = (0, 0, 0.0, 0.0);
     for (&(written, meant), pair) in evidence {

@@ -32,7 +32,7 @@ pub fn read(folder: &Path) -> Result<Vec<Text>, Error> {
         named.extend(paths.into_iter().filter_map(|path| {
             let name = path.strip_prefix(folder).unwrap_or(&path).to_string_lossy().replace('\\', "/");
             let number = mix(17, number_of(&name));
-            (!is_large || mix(number, 3) % OF_LARGE == 0).then_some((number, path))
+            (!is_large || mix(number, 3).is_multiple_of(OF_LARGE)).then_some((number, path))
         }));
     }
     named.sort();
