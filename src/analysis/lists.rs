@@ -1,41 +1,52 @@
 //! Lists: words and phrases that analyses and rules share, by name. They are data of the rule set.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::phrase_table::PhraseTable;
 use crate::text::fold;
 
-/// A list of words or phrases. It is asked in lower case with straight apostrophes.
+/// A list of words or phrases. It is asked in lower case with straight apostrophes. A copy is the same list.
 #[derive(Clone, Debug, Default)]
-pub struct List {
-    entries: Vec<String>,
-    folded: FxHashSet<String>,
+pub struct List(Arc<Written>);
+
+/// How a list is written, and what is made of that when first asked for.
+#[derive(Debug, Default)]
+struct Written {
+    /// The entries of a list of the program's own, a line each.
+    lines: &'static str,
+    entries: OnceLock<Vec<String>>,
+    folded: OnceLock<FxHashSet<String>>,
     phrases: OnceLock<PhraseTable>,
 }
 
 impl List {
     /// A list of these entries.
     pub fn new(entries: impl IntoIterator<Item = String>) -> Self {
-        let entries: Vec<String> = entries.into_iter().collect();
-        let folded = entries.iter().map(|entry| fold(entry).into_owned()).collect();
-        Self { entries, folded, phrases: OnceLock::new() }
+        let entries = OnceLock::from(entries.into_iter().collect::<Vec<_>>());
+        Self(Arc::new(Written { entries, ..Written::default() }))
+    }
+
+    /// A list of an entry a line.
+    pub fn of_lines(lines: &'static str) -> Self {
+        Self(Arc::new(Written { lines, ..Written::default() }))
     }
 
     /// The entries as written, in their order.
     pub fn entries(&self) -> &[String] {
-        &self.entries
+        self.0.entries.get_or_init(|| self.0.lines.lines().map(str::to_owned).collect())
     }
 
     /// Whether it holds `folded`, a word or phrase in lower case.
     pub fn contains(&self, folded: &str) -> bool {
-        self.folded.contains(folded)
+        let all = || self.entries().iter().map(|entry| fold(entry).into_owned()).collect();
+        self.0.folded.get_or_init(all).contains(folded)
     }
 
     /// The entries as phrases to find in documents; made when first asked for.
     pub fn phrases(&self) -> &PhraseTable {
-        self.phrases.get_or_init(|| PhraseTable::new(&self.entries))
+        self.0.phrases.get_or_init(|| PhraseTable::new(self.entries()))
     }
 }
 

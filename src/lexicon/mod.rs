@@ -21,6 +21,7 @@ mod tests;
 pub use class::Classes;
 pub use entry::{Dialects, Entry, Gender};
 pub use fold::fold;
+pub(crate) use hash::hash;
 pub use inflection::Form;
 pub use language::Language;
 pub use lookup::Lexicon;
