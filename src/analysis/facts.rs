@@ -39,6 +39,8 @@ pub struct Analysis<'a> {
     tokens: Vec<Token>,
     /// How each token is written.
     cases: Vec<Case>,
+    /// How many of them are words.
+    words: usize,
     block_tokens: Vec<Range<usize>>,
     /// The block of each token.
     blocks_of_tokens: Vec<u32>,
@@ -85,9 +87,21 @@ impl<'a> Analysis<'a> {
         }
         let blocks_of_tokens = indices_of_ranges(&block_tokens, tokens.len());
         let cases = tokens.iter().map(|token| Case::of(token.text(document.text()))).collect();
+        let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
         let vocabulary = Vocabulary::new(document.text(), &tokens);
         let later = Later::default();
-        Self { document, lexicon, lists, tokens, cases, block_tokens, blocks_of_tokens, vocabulary, later }
+        Self {
+            document,
+            lexicon,
+            lists,
+            tokens,
+            cases,
+            words,
+            block_tokens,
+            blocks_of_tokens,
+            vocabulary,
+            later,
+        }
     }
 
     /// The blocks of the document with their ranges of tokens.
@@ -98,6 +112,11 @@ impl<'a> Analysis<'a> {
     /// The tokens of all blocks.
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
+    }
+
+    /// How many tokens are words.
+    pub fn word_count(&self) -> usize {
+        self.words
     }
 
     /// The index of the block that holds the token at `index`.

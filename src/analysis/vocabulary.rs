@@ -96,10 +96,14 @@ impl Vocabulary {
         &self.folded[word.start as usize..word.end as usize]
     }
 
+    /// The word that is written so when folded, if the document holds it.
+    pub fn find(&self, folded: &str) -> Option<WordId> {
+        self.table.find(FxBuildHasher.hash_one(folded), |&id| self.text(id) == folded).copied()
+    }
+
     /// How often a folded word stands in the document, if it does.
     pub fn count_of(&self, folded: &str) -> Option<usize> {
-        let found = self.table.find(FxBuildHasher.hash_one(folded), |&id| self.text(id) == folded);
-        found.map(|&id| self.count(id))
+        self.find(folded).map(|id| self.count(id))
     }
 
     /// How often the word stands in the document.

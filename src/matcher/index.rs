@@ -76,23 +76,36 @@ pub struct Hits<'h> {
 }
 
 /// What woke a rule, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hit {
-    rule: usize,
-    item: usize,
-    place: usize,
-    end: usize,
+    rule: u32,
+    item: u32,
+    place: u32,
+    end: u32,
+}
+
+impl Hit {
+    /// A hit on some tokens, or on bytes of the flow. Neither are there more rules and items, nor is a flow longer,
+    /// than these numbers reach.
+    fn new(rule: usize, item: usize, range: Range<usize>) -> Self {
+        let [rule, item, place, end] = [rule, item, range.start, range.end].map(|number| number as u32);
+        Self { rule, item, place, end }
+    }
+
+    fn range(&self) -> Range<usize> {
+        self.place as usize..self.end as usize
+    }
 }
 
 impl<'h> Hits<'h> {
     /// The pairs of item and place.
     pub fn iter(&self) -> impl Iterator<Item = (usize, usize)> + 'h {
-        self.hits.iter().map(|hit| (hit.item, hit.place))
+        self.hits.iter().map(|hit| (hit.item as usize, hit.place as usize))
     }
 
     /// The phrases that woke the rule, each with its range of tokens.
     pub fn ranges(&self) -> impl Iterator<Item = (usize, Range<usize>)> + 'h {
-        self.hits.iter().map(|hit| (hit.item, hit.place..hit.end))
+        self.hits.iter().map(|hit| (hit.item as usize, hit.range()))
     }
 
     /// Hits that were kept with [`Hits::to_vec`].
@@ -177,13 +190,13 @@ impl Index {
 
     /// Calls `wake` for each rule that the document wakes, in the order of the rules.
     pub fn wake(&self, analysis: &Analysis<'_>, mut wake: impl FnMut(usize, Hits<'_>)) {
-        let mut hits: Vec<Hit> =
-            self.always.iter().map(|&rule| Hit { rule, item: 0, place: 0, end: 0 }).collect();
+        let mut hits: Vec<Hit> = self.always.iter().map(|&rule| Hit::new(rule, 0, 0..0)).collect();
         self.look_for_words(analysis, &mut hits);
         self.look_for_literals(analysis, &mut hits);
-        hits.sort_unstable();
-        for hits in hits.chunk_by(|a, b| a.rule == b.rule) {
-            wake(hits[0].rule, Hits::of_places(hits));
+        for hits in by_rule(hits).chunk_by_mut(|a, b| a.rule == b.rule) {
+            // Each word and each literal added its own in order, so that this is a merge.
+            hits.sort();
+            wake(hits[0].rule as usize, Hits::of_places(hits));
         }
     }
 
@@ -199,7 +212,7 @@ impl Index {
             let Some(number) = number else { continue };
             let on_word = &self.words.on_words[number as usize];
             for &(rule, item) in &on_word.wakes {
-                hits.extend(vocabulary.places(word).map(|place| Hit { rule, item, place, end: place + 1 }));
+                hits.extend(vocabulary.places(word).map(|place| Hit::new(rule, item, place..place + 1)));
             }
             if !on_word.phrases.is_empty() {
                 anchors.push((word, number, &on_word.phrases));
@@ -210,23 +223,34 @@ impl Index {
         for (word, number, phrases) in anchors {
             self.phrases.find((word, number), phrases, &text, &mut found);
         }
-        hits.extend(found.into_iter().map(|found| Hit {
-            rule: found.rule,
-            item: found.item,
-            place: found.tokens.start,
-            end: found.tokens.end,
-        }));
+        hits.extend(found.into_iter().map(|found| Hit::new(found.rule, found.item, found.tokens)));
     }
 
     fn look_for_literals(&self, analysis: &Analysis<'_>, hits: &mut Vec<Hit>) {
         let Some(literals) = &self.literals else { return };
         for found in literals.find_overlapping_iter(analysis.document.text()) {
-            let (place, end) = (found.start(), found.end());
             let items = self.literal_items[found.pattern().as_usize()].iter();
-            let written = &analysis.document.text().as_bytes()[place..end];
+            let written = &analysis.document.text().as_bytes()[found.range()];
             let woken =
                 items.filter(|item| item.exact.as_deref().is_none_or(|exact| exact.as_bytes() == written));
-            hits.extend(woken.map(|&OnLiteral { rule, item, .. }| Hit { rule, item, place, end }));
+            hits.extend(woken.map(|&OnLiteral { rule, item, .. }| Hit::new(rule, item, found.range())));
         }
     }
+}
+
+/// The hits in the order of their rules, those of a rule as they were.
+fn by_rule(hits: Vec<Hit>) -> Vec<Hit> {
+    let rules = hits.iter().map(|hit| hit.rule as usize + 1).max().unwrap_or_default();
+    let mut ends = vec![0; rules + 1];
+    hits.iter().for_each(|hit| ends[hit.rule as usize + 1] += 1);
+    for rule in 0..rules {
+        ends[rule + 1] += ends[rule];
+    }
+    let mut sorted = vec![Hit::default(); hits.len()];
+    for hit in hits {
+        let place = &mut ends[hit.rule as usize];
+        sorted[*place] = hit;
+        *place += 1;
+    }
+    sorted
 }

@@ -102,9 +102,18 @@ impl Pattern {
         (!reported.is_empty()).then_some(Found { whole, reported, items })
     }
 
-    /// Whether the token at `place` fits the item from which the search starts.
-    pub(in crate::matcher) fn may_stand_at(&self, analysis: &Analysis<'_>, place: usize) -> bool {
-        self.items[self.anchor].holds(analysis, place)
+    /// The tokens from which the search may start, where no word wakes it.
+    pub(in crate::matcher) fn starts<'p>(
+        &'p self,
+        analysis: &'p Analysis<'_>,
+    ) -> impl Iterator<Item = usize> + 'p {
+        let anchor = &self.items[self.anchor];
+        let needed = anchor.needed_characters();
+        let blocks = analysis.blocks().enumerate().filter(move |(at, _)| {
+            needed.is_none_or(|needed| needed.meet(analysis.characters_of_block(*at)))
+        });
+        let tokens = blocks.flat_map(|(_, (_, tokens))| tokens);
+        tokens.filter(|&place| anchor.holds(analysis, place))
     }
 
     fn steps(&self, analysis: &Analysis<'_>, range: &Range<usize>, place: usize) -> Option<(Steps, Steps)> {
