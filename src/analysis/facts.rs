@@ -52,6 +52,7 @@ pub struct Analysis<'a> {
 #[derive(Debug, Default)]
 struct Later {
     inventory: OnceCell<Inventory>,
+    numbers: OnceCell<Vec<usize>>,
     sentences: OnceCell<Vec<Range<usize>>>,
     sentences_of_tokens: OnceCell<Vec<u32>>,
     entries: OnceCell<Vec<Option<Entry>>>,
@@ -214,6 +215,14 @@ impl<'a> Analysis<'a> {
             self.vocabulary.ids().map(|id| list.contains(self.vocabulary.text(id))).collect()
         });
         self.vocabulary.of_token(index).is_some_and(|word| words[word.index()])
+    }
+
+    /// The indices of the tokens that are numbers, in order.
+    pub fn numbers(&self) -> &[usize] {
+        self.later.numbers.get_or_init(|| {
+            let tokens = self.tokens.iter().enumerate();
+            tokens.filter(|(_, token)| token.kind == TokenKind::Number).map(|(index, _)| index).collect()
+        })
     }
 
     /// The characters beyond plain ASCII, and where they stand in the flow.

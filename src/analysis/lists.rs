@@ -4,7 +4,8 @@ use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::phrase_table::PhraseTable;
+use super::offer;
+use super::phrase_table::{PhraseTable, stem};
 use crate::text::fold;
 
 /// A list of words or phrases. It is asked in lower case with straight apostrophes.
@@ -13,6 +14,7 @@ pub struct List {
     entries: Vec<String>,
     folded: FxHashSet<String>,
     phrases: OnceLock<PhraseTable>,
+    joined: OnceLock<Vec<String>>,
 }
 
 impl List {
@@ -20,7 +22,7 @@ impl List {
     pub fn new(entries: impl IntoIterator<Item = String>) -> Self {
         let entries: Vec<String> = entries.into_iter().collect();
         let folded = entries.iter().map(|entry| fold(entry).into_owned()).collect();
-        Self { entries, folded, phrases: OnceLock::new() }
+        Self { entries, folded, phrases: OnceLock::new(), joined: OnceLock::new() }
     }
 
     /// The entries as written, in their order.
@@ -35,7 +37,20 @@ impl List {
 
     /// The entries as phrases to find in documents; made when first asked for.
     pub fn phrases(&self) -> &PhraseTable {
-        self.phrases.get_or_init(|| PhraseTable::new(&self.entries))
+        self.phrases.get_or_init(|| PhraseTable::new(&[&self.entries]))
+    }
+
+    /// Whether a name in lower case holds one of the phrases, written as one word (“onlinecasino”). Phrases of less
+    /// than eight letters are within too many honest names.
+    pub fn is_within_name(&self, name: &str) -> bool {
+        const SHORTEST: usize = 8;
+        let joined = |entry: &String| {
+            let folded = fold(entry);
+            let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.map(stem).collect::<String>()
+        };
+        let all = || self.entries.iter().map(joined).filter(|phrase| phrase.len() >= SHORTEST).collect();
+        self.joined.get_or_init(all).iter().any(|phrase| name.contains(phrase.as_str()))
     }
 }
 
@@ -46,6 +61,7 @@ pub struct Lists {
     /// The names, sorted.
     names: Vec<String>,
     none: List,
+    offers: OnceLock<PhraseTable>,
 }
 
 impl Lists {
@@ -56,11 +72,18 @@ impl Lists {
             self.names.insert(place, name.clone());
         }
         self.lists.insert(name, list);
+        self.offers = OnceLock::new();
     }
 
     /// The list of this name; an empty one if there is none.
     pub fn get(&self, name: &str) -> &List {
         self.lists.get(name).unwrap_or(&self.none)
+    }
+
+    /// The phrases with which something is offered, by their lists; made when first asked for.
+    pub(super) fn offers(&self) -> &PhraseTable {
+        let entries = offer::LISTS.map(|name| self.get(name).entries());
+        self.offers.get_or_init(|| PhraseTable::new(&entries))
     }
 
     /// The names, sorted.

@@ -114,10 +114,8 @@ impl Dates {
     }
 
     fn ordinals(&self, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-        for (index, token) in analysis.tokens().iter().enumerate() {
-            if token.kind != TokenKind::Number {
-                continue;
-            }
+        for &index in analysis.numbers() {
+            let token = &analysis.tokens()[index];
             let Some((digits, ending)) = split_ordinal(analysis.token_text(index)) else { continue };
             let right = right_ordinal(digits);
             let is_wrong = !right.eq_ignore_ascii_case(ending);

@@ -47,10 +47,6 @@ impl CharSet {
         self.parts.is_empty()
     }
 
-    /// Whether it holds characters of plain ASCII, which no inventory lists.
-    pub(super) fn has_plain(&self) -> bool {
-        ('\t'..='~').any(|c| self.contains(c))
-    }
 }
 
 impl Part {

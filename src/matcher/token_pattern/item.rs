@@ -100,6 +100,11 @@ impl Item {
         absent && !self.conditions.is_empty() || self.conditions.iter().any(border)
     }
 
+    /// How dear it is to ask whether a token fits, compared with others.
+    pub(super) fn cost(&self) -> u8 {
+        self.conditions.iter().map(Condition::cost).max().unwrap_or_default()
+    }
+
     /// Characters of which each token that fits holds one, if any are known.
     pub(super) fn needed_characters(&self) -> Option<CharacterSet> {
         self.conditions.iter().find_map(Condition::characters)
@@ -128,6 +133,12 @@ impl Condition {
         // Only words wake; marks do not.
         let are_words = words.iter().all(|word| word.starts_with(char::is_alphabetic));
         (are_words && !words.is_empty()).then_some(words)
+    }
+
+    /// How dear it is to ask, compared with others.
+    pub(super) fn cost(&self) -> u8 {
+        let of_classes = self.classes.iter().map(Class::cost).max().unwrap_or_default();
+        if self.regexes.is_empty() { of_classes } else { of_classes.max(2) }
     }
 
     /// Characters of which each token that it allows holds one, where it allows no more than some expressions.

@@ -122,11 +122,16 @@ impl Pattern {
         if !range.contains(&place) || !anchor.holds(analysis, place) {
             return None;
         }
-        // The first neighbours decide most of the time.
+        // The first neighbours decide most of the time; the one that is easier to ask about goes first.
         let after = &self.items[self.anchor + 1..];
-        let may_follow = after.first().is_none_or(|item| search.may_start(item, place + 1, Side::After));
-        let may_precede = before.last().is_none_or(|item| search.may_start(item, place, Side::Before));
-        if !may_follow || !may_precede {
+        let may_follow = || after.first().is_none_or(|item| search.may_start(item, place + 1, Side::After));
+        let may_precede = || before.last().is_none_or(|item| search.may_start(item, place, Side::Before));
+        let cost = |item: Option<&Item>| item.map(Item::cost);
+        let may_stand = match cost(before.last()) < cost(after.first()) {
+            true => may_precede() && may_follow(),
+            false => may_follow() && may_precede(),
+        };
+        if !may_stand {
             return None;
         }
         let after = search.outwards(after.iter(), place + 1, Side::After)?;

@@ -183,7 +183,9 @@ impl Reader<'_, '_> {
         }
         let conditions: Option<Vec<Condition>> =
             self.split(body, '&').into_iter().map(|range| self.condition(range)).collect();
-        Some(Item { conditions: conditions?, least, most })
+        let mut conditions = conditions?;
+        conditions.sort_by_key(Condition::cost);
+        Some(Item { conditions, least, most })
     }
 
     /// The item without its repetition, and that.
