@@ -57,6 +57,7 @@ struct Later {
     sentences_of_tokens: OnceCell<Vec<u32>>,
     entries: OnceCell<Vec<Option<Entry>>>,
     function_words: OnceCell<Vec<bool>>,
+    characters: OnceCell<CharacterSet>,
     characters_of_blocks: OnceCell<Vec<CharacterSet>>,
     people: OnceCell<People>,
     repeats: OnceCell<Vec<Repeat>>,
@@ -228,6 +229,11 @@ impl<'a> Analysis<'a> {
     /// The characters beyond plain ASCII, and where they stand in the flow.
     pub fn inventory(&self) -> &Inventory {
         self.later.inventory.get_or_init(|| Inventory::new(self.document.text()))
+    }
+
+    /// The characters that the flow holds.
+    pub fn characters(&self) -> CharacterSet {
+        *self.later.characters.get_or_init(|| CharacterSet::of_text(self.document.text()))
     }
 
     /// The characters that the block at `index` holds.

@@ -76,8 +76,7 @@ impl PhraseTable {
             }
             for place in vocabulary.places(word) {
                 self.walk(analysis, place, number, |end, lists| {
-                    for (_, found) in
-                        found.iter_mut().enumerate().filter(|(list, _)| lists >> list & 1 == 1)
+                    for (_, found) in found.iter_mut().enumerate().filter(|(list, _)| lists >> list & 1 == 1)
                     {
                         found.pop_if(|last: &mut Range<usize>| last.start == place);
                         found.push(place..end);

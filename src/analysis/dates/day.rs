@@ -8,7 +8,6 @@ use jiff::civil::{Date, Weekday};
 use super::names::{month, month_name, weekday, weekday_name};
 use super::ordinal::{integer, split_ordinal};
 use crate::analysis::Analysis;
-use crate::text::TokenKind;
 
 /// A day that the text names.
 #[derive(Clone, Debug)]

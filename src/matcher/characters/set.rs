@@ -46,7 +46,6 @@ impl CharSet {
     pub(super) fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
-
 }
 
 impl Part {

@@ -61,7 +61,12 @@ pub(super) fn years(rule: &Dates, analysis: &Analysis<'_>, found: &mut Vec<Match
 
 fn year(analysis: &Analysis<'_>, index: usize) -> Option<u16> {
     let is_number = |token: &&Token| token.kind == TokenKind::Number;
-    let text = analysis.tokens().get(index).filter(is_number).map(|_| analysis.token_text(index)).filter(|text| text.len() == 4)?;
+    let text = analysis
+        .tokens()
+        .get(index)
+        .filter(is_number)
+        .map(|_| analysis.token_text(index))
+        .filter(|text| text.len() == 4)?;
     integer(text).filter(|year| (1000..2200).contains(year))
 }
 
