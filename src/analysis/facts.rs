@@ -245,6 +245,24 @@ impl<'a> Analysis<'a> {
         sets[index]
     }
 
+    /// The indices of the tokens that hold any of these characters, in order.
+    pub fn tokens_with(&self, wanted: CharacterSet) -> Vec<usize> {
+        let mut found = Vec::new();
+        for (at, (block, tokens)) in self.blocks().enumerate() {
+            if !wanted.meet(self.characters_of_block(at)) {
+                continue;
+            }
+            let mut tokens = tokens.peekable();
+            let bytes = self.document.slice(block.text).bytes().enumerate();
+            for (offset, _) in bytes.filter(|&(_, byte)| wanted.has_byte(byte)) {
+                let offset = block.text.start + offset;
+                while tokens.next_if(|&index| self.tokens[index].span().end <= offset).is_some() {}
+                found.extend(tokens.next_if(|&index| self.tokens[index].span().start <= offset));
+            }
+        }
+        found
+    }
+
     /// The sentences of all blocks as ranges of tokens, in order. None crosses a block's border.
     pub fn sentences(&self) -> &[Range<usize>] {
         self.later.sentences.get_or_init(|| {

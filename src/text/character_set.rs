@@ -46,7 +46,12 @@ impl CharacterSet {
 
     /// Whether a short text holds one of them.
     pub fn stand_in(self, text: &str) -> bool {
-        text.bytes().any(|byte| if byte.is_ascii() { self.ascii >> byte & 1 == 1 } else { self.beyond })
+        text.bytes().any(|byte| self.has_byte(byte))
+    }
+
+    /// Whether a byte of a text may belong to one of them.
+    pub fn has_byte(self, byte: u8) -> bool {
+        if byte.is_ascii() { self.ascii >> byte & 1 == 1 } else { self.beyond }
     }
 
     /// Whether the two sets share one.

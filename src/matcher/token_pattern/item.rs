@@ -18,6 +18,8 @@ pub(super) struct Item {
     pub(super) conditions: Vec<Condition>,
     pub(super) least: usize,
     pub(super) most: usize,
+    /// How dear it is to ask whether a token fits, compared with others.
+    pub(super) cost: u8,
 }
 
 /// One of several choices, or none of them.
@@ -66,9 +68,16 @@ pub(super) enum Side {
 }
 
 impl Item {
+    /// An item of these conditions. What is easy to ask about is asked first.
+    pub(super) fn new(mut conditions: Vec<Condition>, least: usize, most: usize) -> Self {
+        conditions.sort_by_key(Condition::cost);
+        let cost = conditions.last().map_or(0, Condition::cost);
+        Self { conditions, least, most, cost }
+    }
+
     /// The item that any token fits, once.
     pub(super) fn any() -> Self {
-        Self { conditions: Vec::new(), least: 1, most: 1 }
+        Self::new(Vec::new(), 1, 1)
     }
 
     /// Whether it stands for just one token.
@@ -98,11 +107,6 @@ impl Item {
                     || condition.at_end && is_end(analysis, range, place))
         };
         absent && !self.conditions.is_empty() || self.conditions.iter().any(border)
-    }
-
-    /// How dear it is to ask whether a token fits, compared with others.
-    pub(super) fn cost(&self) -> u8 {
-        self.conditions.iter().map(Condition::cost).max().unwrap_or_default()
     }
 
     /// Characters of which each token that fits holds one, if any are known.

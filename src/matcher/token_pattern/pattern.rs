@@ -108,12 +108,11 @@ impl Pattern {
         analysis: &'p Analysis<'_>,
     ) -> impl Iterator<Item = usize> + 'p {
         let anchor = &self.items[self.anchor];
-        let needed = anchor.needed_characters();
-        let blocks = analysis.blocks().enumerate().filter(move |(at, _)| {
-            needed.is_none_or(|needed| needed.meet(analysis.characters_of_block(*at)))
-        });
-        let tokens = blocks.flat_map(|(_, (_, tokens))| tokens);
-        tokens.filter(|&place| anchor.holds(analysis, place))
+        let tokens: Vec<usize> = match anchor.needed_characters() {
+            Some(needed) => analysis.tokens_with(needed),
+            None => (0..analysis.tokens().len()).collect(),
+        };
+        tokens.into_iter().filter(|&place| anchor.holds(analysis, place))
     }
 
     fn steps(&self, analysis: &Analysis<'_>, range: &Range<usize>, place: usize) -> Option<(Steps, Steps)> {
@@ -126,7 +125,7 @@ impl Pattern {
         let after = &self.items[self.anchor + 1..];
         let may_follow = || after.first().is_none_or(|item| search.may_start(item, place + 1, Side::After));
         let may_precede = || before.last().is_none_or(|item| search.may_start(item, place, Side::Before));
-        let cost = |item: Option<&Item>| item.map(Item::cost);
+        let cost = |item: Option<&Item>| item.map(|item| item.cost);
         let may_stand = match cost(before.last()) < cost(after.first()) {
             true => may_precede() && may_follow(),
             false => may_follow() && may_precede(),
