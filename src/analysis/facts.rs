@@ -121,6 +121,11 @@ impl<'a> Analysis<'a> {
         self.tokens[index].text(self.document.text())
     }
 
+    /// The token that starts at an offset of the flow, if one does.
+    pub fn token_at(&self, offset: usize) -> Option<usize> {
+        self.tokens.binary_search_by_key(&offset, |token| token.span().start).ok()
+    }
+
     /// The flow between two neighbouring tokens: the one at `index` and the next.
     pub fn gap_after(&self, index: usize) -> &str {
         match self.tokens.get(index + 1) {

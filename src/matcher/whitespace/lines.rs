@@ -5,6 +5,7 @@ use crate::analysis::Analysis;
 use crate::diagnostic::Edit;
 use crate::document::{BlockKind, Format};
 use crate::matcher::kind::{Match, Proposal};
+use crate::matcher::signs::may_be_space;
 use crate::source::Span;
 
 /// What can stand at the end of a line.
@@ -20,11 +21,11 @@ pub(super) enum Blank {
 pub(super) fn trailing(analysis: &Analysis<'_>, wanted: Blank, found: &mut Vec<Match>) {
     let source = analysis.document.source;
     let is_markdown = analysis.document.format == Format::Markdown;
-    for content in prose_lines(analysis) {
+    for content in lines_that_end(source.text(), may_be_space) {
         let line = source.slice(content);
         let text = line.trim_end();
         let blank = &line[text.len()..];
-        if text.is_empty() || blank.is_empty() {
+        if text.is_empty() || blank.is_empty() || is_code(analysis, content) {
             continue;
         }
         let is_plain = blank.chars().all(|c| c == ' ' || c == '\t');
@@ -39,6 +40,9 @@ pub(super) fn trailing(analysis: &Analysis<'_>, wanted: Blank, found: &mut Vec<M
 /// Two and more blank lines where the source has one elsewhere.
 pub(super) fn blank_runs(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let source = analysis.document.source;
+    if !holds_blank_run(source.text()) {
+        return;
+    }
     let mut gaps = 0;
     let mut runs: Vec<Span> = Vec::new();
     let mut blank: Vec<Span> = Vec::new();
@@ -73,6 +77,17 @@ pub(super) fn blank_runs(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
 /// Gaps for each long one that make it an exception.
 const RARE: usize = 4;
 
+/// Whether two blank lines stand together.
+fn holds_blank_run(text: &str) -> bool {
+    let mut blank = 0;
+    lines(text).any(|content| {
+        let is_blank = text.as_bytes()[content.range()].first().is_none_or(|&byte| may_be_space(byte))
+            && text[content.range()].trim().is_empty();
+        blank = if is_blank { blank + 1 } else { 0 };
+        blank > 1
+    })
+}
+
 /// A last line that does not end. A source of a single line is a field of a form, not a file.
 pub(super) fn final_newline(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let source = analysis.document.source;
@@ -89,6 +104,9 @@ pub(super) fn final_newline(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
 /// Both kinds of line ends in one source: one finding, at the first of the rarer kind.
 pub(super) fn mixed_line_ends(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let text = analysis.document.source.text();
+    if !text.contains('\r') {
+        return;
+    }
     let (mut windows, mut unix) = (Vec::new(), Vec::new());
     for (at, _) in text.match_indices('\n') {
         if text[..at].ends_with('\r') {
@@ -116,16 +134,32 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The contents of all lines that are not verbatim, without their line ends.
 fn prose_lines<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = Span> + 'a {
-    let mut verbatim = analysis.document.verbatim.iter().peekable();
+    lines(analysis.document.source.text()).filter(|&content| !is_code(analysis, content))
+}
+
+/// Whether a line is verbatim.
+fn is_code(analysis: &Analysis<'_>, content: Span) -> bool {
+    let verbatim = &analysis.document.verbatim;
+    let next = verbatim.partition_point(|part| part.end <= content.start);
+    verbatim.get(next).is_some_and(|part| part.start < content.end.max(content.start + 1))
+}
+
+/// The contents of the lines of a text, without their line ends.
+fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
+    lines_that_end(text, |_| true)
+}
+
+/// The same of the lines whose last byte is wanted.
+fn lines_that_end(text: &str, wanted: impl Fn(u8) -> bool) -> impl Iterator<Item = Span> {
+    let bytes = text.as_bytes();
     let mut start = 0;
-    analysis.document.source.text().split_inclusive('\n').filter_map(move |line| {
-        let content = line.strip_suffix('\n').unwrap_or(line);
-        let content = content.strip_suffix('\r').unwrap_or(content);
-        let span = Span::new(start, start + content.len());
-        start += line.len();
-        while verbatim.next_if(|part| part.end <= span.start).is_some() {}
-        let is_code = verbatim.peek().is_some_and(|part| part.start < span.end.max(span.start + 1));
-        (!is_code).then_some(span)
+    let last = (!bytes.is_empty() && !bytes.ends_with(b"\n")).then_some(bytes.len());
+    memchr::memchr_iter(b'\n', bytes).chain(last).filter_map(move |at| {
+        let is_windows = at > start && bytes[at - 1] == b'\r';
+        let content = Span::new(start, if is_windows { at - 1 } else { at });
+        start = at + 1;
+        let last = bytes[content.range()].last().copied().unwrap_or(b'\n');
+        wanted(last).then_some(content)
     })
 }
 
