@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::classes::classes_at;
 use super::dates::{Clock, Day, clocks, days};
+use super::echoes::{Echo, echoes};
 use super::inventory::Inventory;
 use super::links::Links;
 use super::lists::Lists;
@@ -50,6 +51,7 @@ pub struct Analysis<'a> {
 #[derive(Debug, Default)]
 struct Later {
     inventory: OnceCell<Inventory>,
+    echoes: OnceCell<Vec<Echo>>,
     sentences: OnceCell<Vec<Range<usize>>>,
     sentences_of_tokens: OnceCell<Vec<u32>>,
     entries: OnceCell<Vec<Option<Entry>>>,
@@ -205,6 +207,11 @@ impl<'a> Analysis<'a> {
     /// The characters beyond plain ASCII, and where they stand in the flow.
     pub fn inventory(&self) -> &Inventory {
         self.later.inventory.get_or_init(|| Inventory::new(self.document.text()))
+    }
+
+    /// Where a word stands again within a few tokens, in the order of the text.
+    pub fn echoes(&self) -> &[Echo] {
+        self.later.echoes.get_or_init(|| echoes(&self.vocabulary, self.tokens.len()))
     }
 
     /// The characters that the block at `index` holds.

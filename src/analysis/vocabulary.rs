@@ -98,8 +98,7 @@ impl Vocabulary {
 
     /// How often a folded word stands in the document, if it does.
     pub fn count_of(&self, folded: &str) -> Option<usize> {
-        let found = self.table.find(FxBuildHasher.hash_one(folded), |&id| self.text(id) == folded);
-        found.map(|&id| self.count(id))
+        self.find(folded).map(|id| self.count(id))
     }
 
     /// How often the word stands in the document.
@@ -119,6 +118,17 @@ impl Vocabulary {
             Some(self.next[index as usize]).filter(|&next| next != NO_TOKEN)
         })
         .map(|index| index as usize)
+    }
+
+    /// The indices of the tokens behind the one at `index` that are the same word, in order.
+    pub fn next_places(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
+        let next = |&index: &usize| Some(self.next[index]).filter(|&next| next != NO_TOKEN);
+        std::iter::successors(Some(index), move |index| next(index).map(|next| next as usize)).skip(1)
+    }
+
+    /// The word that is written so in lower case, if it stands in the document.
+    pub fn find(&self, folded: &str) -> Option<WordId> {
+        self.table.find(FxBuildHasher.hash_one(folded), |&id| self.text(id) == folded).copied()
     }
 }
 

@@ -37,7 +37,8 @@ impl<'a> Attributions<'a> {
         let left = window_before(text, block.start, mark.span().start);
         let Some(left) = left.strip_suffix([',', ':']) else { return 0 };
         let verb = &left[left.trim_end_matches(is_word_part).len()..];
-        let capital = window_after(text, mark.span().end, block.end).trim_start().starts_with(char::is_uppercase);
+        let capital =
+            window_after(text, mark.span().end, block.end).trim_start().starts_with(char::is_uppercase);
         if capital && self.is_verb(verb) { AFTER_VERB } else { 0 }
     }
 

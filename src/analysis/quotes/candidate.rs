@@ -40,6 +40,10 @@ impl<'a> Candidates<'a> {
 }
 
 fn candidate(surroundings: &Surroundings<'_>, attributions: &Attributions<'_>, mark: &Mark) -> Candidate {
+    if mark.is_in_word {
+        let (apart, ending) = (Some(Verdict::FREE), surroundings.ending(mark));
+        return Candidate { apart, ending, ..Candidate::plain(*mark) };
+    }
     let mut seen = *mark;
     if surroundings.follows_prefix(mark) {
         seen.before = Side::Symbol;

@@ -100,8 +100,12 @@ pub(super) fn read_marks(text: &str, block: (usize, TextSpan), marks: &mut Vec<M
 
 /// The quotation marks of a text and where they stand.
 fn glyphs(text: &str) -> impl Iterator<Item = (usize, char, Glyph)> + '_ {
+    let bytes = text.as_bytes();
     let may_be = |&(_, &byte): &(usize, &u8)| matches!(byte, b'"' | b'\'') || byte >= 0xc2;
-    text.as_bytes().iter().enumerate().filter(may_be).filter_map(|(at, _)| {
+    // Most texts are plain, and marks stand far apart in them.
+    let plain = text.is_ascii().then(|| memchr::memchr2_iter(b'"', b'\'', bytes));
+    let wide = plain.is_none().then(|| bytes.iter().enumerate().filter(may_be).map(|(at, _)| at));
+    plain.into_iter().flatten().chain(wide.into_iter().flatten()).filter_map(|at| {
         let character = text[at..].chars().next()?;
         Some((at, character, Glyph::of(character)?))
     })

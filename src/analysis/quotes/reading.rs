@@ -51,7 +51,12 @@ pub(super) fn read(analysis: &Analysis<'_>) -> Reading {
     if reading.marks.is_empty() {
         return reading;
     }
-    for chain in chains(analysis) {
+    let has_marks = |chain: &Vec<usize>| {
+        let next = reading.marks.partition_point(|mark| mark.block() < chain[0]);
+        reading.marks.get(next).is_some_and(|mark| mark.block() <= chain[chain.len() - 1])
+    };
+    let chains: Vec<Vec<usize>> = chains(analysis).into_iter().filter(has_marks).collect();
+    for chain in chains {
         let steps = search(analysis, &chain, &reading.marks);
         reading.follow(&steps);
     }

@@ -168,8 +168,10 @@ impl Report<'_, '_> {
         let mark = self.reading.marks[flaw.mark];
         let block = self.analysis.document.blocks[mark.block()].text;
         let text = self.analysis.document.text();
-        let (before, after) =
-            (window_before(text, block.start, mark.span().start), window_after(text, mark.span().end, block.end));
+        let (before, after) = (
+            window_before(text, block.start, mark.span().start),
+            window_after(text, mark.span().end, block.end),
+        );
         let space = if flaw.opens {
             TextSpan::new(mark.span().end, mark.span().end + after.len() - after.trim_start().len())
         } else {

@@ -495,7 +495,8 @@ mod tests {
 
     #[test]
     fn what_is_kept_does_not_grow_with_the_text() {
-        for part in ["\"a\" 'b' ", "“a ‘b’ c” ", "\"a ", "“a ", "a” ", "“a ‘b ", "' ", "“‘", "«a» ", "a\"b'"] {
+        for part in ["\"a\" 'b' ", "“a ‘b’ c” ", "\"a ", "“a ", "a” ", "“a ‘b ", "' ", "“‘", "«a» ", "a\"b'"]
+        {
             for count in [100, 10_000] {
                 let (longest, steps) = read(&part.repeat(count));
                 assert!(longest < 2_000, "{longest} steps for {count} times {part:?}");

@@ -10,6 +10,7 @@ use super::Repeat;
 use super::passages::{count_words, is_prose};
 use crate::analysis::Analysis;
 use crate::matcher::kind::Match;
+use crate::text::fold;
 
 /// A sentence with its names taken out.
 struct Filled<'a> {
@@ -24,10 +25,17 @@ type Frame<'a> = Vec<Option<&'a str>>;
 /// Sentences that differ from others of the document in one name.
 pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     // Few sentences share their frame with others: to tell them by a number first saves taking all of them apart.
+    let may_sell = words_that_sell(rule, analysis);
+    let vocabulary = analysis.vocabulary();
+    let is_selling = |index: usize| vocabulary.of_token(index).is_some_and(|word| may_sell[word.index()]);
+    if !may_sell.contains(&true) {
+        return;
+    }
     let sentences: Vec<(&Range<usize>, u64)> = analysis
         .sentences()
         .iter()
         .filter(|sentence| count_words(analysis, sentence) >= rule.least_words)
+        .filter(|sentence| (*sentence).clone().any(is_selling))
         .map(|sentence| (sentence, fingerprint(analysis, sentence)))
         .collect();
     let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
@@ -117,6 +125,20 @@ fn counts_places(analysis: &Analysis<'_>, group: &[Filled<'_>]) -> usize {
     // Small towns are not known.
     let places = names.iter().filter(|name| name.iter().any(is_place)).count();
     if group.iter().all(is_one) && places * 2 > names.len() { names.len() } else { 0 }
+}
+
+/// For each distinct word, whether it is the first word of an entry of the rule's lists; all do if there are none.
+fn words_that_sell(rule: &Repeat, analysis: &Analysis<'_>) -> Vec<bool> {
+    let vocabulary = analysis.vocabulary();
+    let mut words = vec![rule.lists.is_empty(); vocabulary.ids().count()];
+    for entry in rule.lists.iter().flat_map(|name| analysis.lists.get(name).entries()) {
+        let folded = fold(entry);
+        let first = folded.split(' ').find(|word| word.starts_with(char::is_alphabetic));
+        if let Some(word) = first.and_then(|first| vocabulary.find(first)) {
+            words[word.index()] = true;
+        }
+    }
+    words
 }
 
 /// Whether the frame holds a word or phrase of the rule's lists; any frame will do if there are none.
