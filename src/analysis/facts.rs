@@ -38,8 +38,6 @@ pub struct Analysis<'a> {
     /// The lists of the rule set.
     pub lists: &'a Lists,
     tokens: Vec<Token>,
-    /// How each token is written.
-    cases: Vec<Case>,
     block_tokens: Vec<Range<usize>>,
     /// The block of each token.
     blocks_of_tokens: Vec<u32>,
@@ -86,10 +84,9 @@ impl<'a> Analysis<'a> {
             block_tokens.push(first..tokens.len());
         }
         let blocks_of_tokens = indices_of_ranges(&block_tokens, tokens.len());
-        let cases = tokens.iter().map(|token| Case::of(token.text(document.text()))).collect();
         let vocabulary = Vocabulary::new(document.text(), &tokens);
         let later = Later::default();
-        Self { document, lexicon, lists, tokens, cases, block_tokens, blocks_of_tokens, vocabulary, later }
+        Self { document, lexicon, lists, tokens, block_tokens, blocks_of_tokens, vocabulary, later }
     }
 
     /// The blocks of the document with their ranges of tokens.
@@ -98,11 +95,13 @@ impl<'a> Analysis<'a> {
     }
 
     /// The tokens of all blocks.
+    #[inline]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
     /// The index of the block that holds the token at `index`.
+    #[inline]
     pub fn block_of(&self, index: usize) -> usize {
         self.blocks_of_tokens.get(index).map_or(self.block_tokens.len(), |&block| block as usize)
     }
@@ -114,11 +113,13 @@ impl<'a> Analysis<'a> {
     }
 
     /// The tokens of the block at `index`.
+    #[inline]
     pub fn block_tokens(&self, index: usize) -> Range<usize> {
         self.block_tokens[index].clone()
     }
 
     /// The text of the token at `index`.
+    #[inline]
     pub fn token_text(&self, index: usize) -> &str {
         self.tokens[index].text(self.document.text())
     }
@@ -129,6 +130,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// The flow between two neighbouring tokens: the one at `index` and the next.
+    #[inline]
     pub fn gap_after(&self, index: usize) -> &str {
         match self.tokens.get(index + 1) {
             Some(next) => &self.document.text()[self.tokens[index].span().end..next.span().start],
@@ -147,6 +149,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// The word of the token at `index` in lower case, or its text if it is no word.
+    #[inline]
     pub fn folded(&self, index: usize) -> &str {
         match self.vocabulary.of_token(index) {
             Some(word) => self.vocabulary.text(word),
@@ -155,27 +158,31 @@ impl<'a> Analysis<'a> {
     }
 
     /// Whether the token at `index` is a word.
+    #[inline]
     pub fn is_word(&self, index: usize) -> bool {
         self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     /// Whether the token at `index` is a word that starts with a capital.
+    #[inline]
     pub fn has_capital(&self, index: usize) -> bool {
         self.is_word(index) && self.starts_upper(index)
     }
 
     /// Whether the token at `index` is a word without any capital.
+    #[inline]
     pub fn is_lower(&self, index: usize) -> bool {
-        self.is_word(index) && self.cases[index] == Case::Lower
+        self.is_word(index) && self.tokens[index].case == Case::Lower
     }
 
     /// How the letters of the token at `index` are written.
+    #[inline]
     pub fn case(&self, index: usize) -> Case {
-        self.cases[index]
+        self.tokens[index].case
     }
 
     fn starts_upper(&self, index: usize) -> bool {
-        match self.cases[index] {
+        match self.tokens[index].case {
             Case::Lower => false,
             Case::Title => true,
             Case::Other => self.token_text(index).starts_with(char::is_uppercase),
@@ -191,11 +198,13 @@ impl<'a> Analysis<'a> {
     }
 
     /// What the lexicon holds of the word at `index`; nothing if that is no word.
+    #[inline]
     pub fn entry_at(&self, index: usize) -> Option<Entry> {
         self.entry(self.vocabulary.of_token(index)?)
     }
 
     /// Whether the token at `index` is one of the small words that hold sentences together.
+    #[inline]
     pub fn is_function_word(&self, index: usize) -> bool {
         let words = self.later.function_words.get_or_init(|| {
             let list = self.lists.get("function-words");
@@ -240,13 +249,12 @@ impl<'a> Analysis<'a> {
                     Abbreviation::No
                 }
             };
-            let text = self.document.text();
             let mut all = Vec::new();
             for tokens in &self.block_tokens {
-                let found = sentences(text, &self.tokens[tokens.clone()], abbreviation);
-                all.extend(
-                    found.into_iter().map(|range| range.start + tokens.start..range.end + tokens.start),
-                );
+                let of_block = &self.tokens[tokens.clone()];
+                sentences(self.document.text(), of_block, abbreviation, |found| {
+                    all.push(found.start + tokens.start..found.end + tokens.start);
+                });
             }
             all
         })
