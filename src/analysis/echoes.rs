@@ -26,10 +26,11 @@ impl Echo {
 pub(super) fn echoes(vocabulary: &Vocabulary, count: usize) -> Vec<Echo> {
     let mut echoes = Vec::new();
     for token in 0..count {
-        let near = vocabulary.next_places(token).map(|place| place - token);
-        let distances = near
-            .take_while(|&distance| distance <= FARTHEST_ECHO)
-            .fold(0, |set, distance| set | 1 << distance);
+        let (mut distances, mut place) = (0, token);
+        while let Some(next) = vocabulary.next_place(place).filter(|next| next - token <= FARTHEST_ECHO) {
+            distances |= 1 << (next - token);
+            place = next;
+        }
         if distances != 0 {
             echoes.push(Echo { token, distances });
         }

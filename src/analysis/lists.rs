@@ -83,6 +83,7 @@ impl NameLists {
     }
 
     /// Whether the two share one.
+    #[inline]
     pub fn meet(self, other: Self) -> bool {
         self.0 & other.0 != 0
     }

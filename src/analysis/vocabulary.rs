@@ -13,6 +13,7 @@ pub struct WordId(u32);
 
 impl WordId {
     /// Its place among the words of its document.
+    #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -91,6 +92,7 @@ impl Vocabulary {
     }
 
     /// A word in lower case with straight apostrophes, as written else (“putin's”, “u.s.”).
+    #[inline]
     pub fn text(&self, id: WordId) -> &str {
         let word = self.words[id.0 as usize];
         &self.folded[word.start as usize..word.end as usize]
@@ -102,11 +104,13 @@ impl Vocabulary {
     }
 
     /// How often the word stands in the document.
+    #[inline]
     pub fn count(&self, id: WordId) -> usize {
         self.words[id.0 as usize].count as usize
     }
 
     /// The word of the token at `index`, if that token is a word.
+    #[inline]
     pub fn of_token(&self, index: usize) -> Option<WordId> {
         self.of_token.get(index).copied().flatten()
     }
@@ -120,10 +124,10 @@ impl Vocabulary {
         .map(|index| index as usize)
     }
 
-    /// The indices of the tokens behind the one at `index` that are the same word, in order.
-    pub fn next_places(&self, index: usize) -> impl Iterator<Item = usize> + '_ {
-        let next = |&index: &usize| Some(self.next[index]).filter(|&next| next != NO_TOKEN);
-        std::iter::successors(Some(index), move |index| next(index).map(|next| next as usize)).skip(1)
+    /// The next token behind the one at `index` that is the same word.
+    #[inline]
+    pub fn next_place(&self, index: usize) -> Option<usize> {
+        Some(self.next[index]).filter(|&next| next != NO_TOKEN).map(|next| next as usize)
     }
 
     /// The word that is written so in lower case, if it stands in the document.

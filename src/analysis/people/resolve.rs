@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mention::{Mention, Standing};
-use super::run::runs;
+use super::run::for_each_run;
 use super::words::Words;
 use crate::analysis::Analysis;
 
@@ -32,8 +32,9 @@ impl People {
         let words = Words::new(analysis);
         let mut people = Self::default();
         for (_, tokens) in analysis.blocks() {
-            let found = runs(analysis, &words, tokens);
-            people.mentions.extend(found.iter().filter_map(|run| Mention::read(analysis, &words, run)));
+            for_each_run(analysis, &words, tokens, |run| {
+                people.mentions.extend(Mention::read(analysis, &words, run));
+            });
         }
         people.resolve();
         people

@@ -33,27 +33,29 @@ const STOPPED: &[&str] = &[
     "sgt", "maj", "adm", "cpl", "insp", "supt", "pres", "hon", "fr", "messrs", "mme", "mlle", "cmdr",
 ];
 
-/// The runs of a block's tokens, in order.
-pub(super) fn runs(analysis: &Analysis<'_>, words: &Words<'_, '_>, block: Range<usize>) -> Vec<Run> {
+/// Calls `look` with the runs of a block's tokens, in order.
+pub(super) fn for_each_run(
+    analysis: &Analysis<'_>,
+    words: &Words<'_, '_>,
+    block: Range<usize>,
+    mut look: impl FnMut(&Run),
+) {
     let scan = Scan { analysis, words, end: block.end };
-    let mut runs = Vec::new();
+    let mut run = Run { parts: Vec::new(), opens_sentence: false };
     let mut at = block.start;
     while at < block.end {
-        if !scan.is_capitalised(at) {
+        if !scan.is_capitalised(at) || at > block.start && scan.is_compound_head(at - 1) {
             at += 1;
             continue;
         }
-        if at > block.start && scan.is_compound_head(at - 1) {
-            at += 1;
-            continue;
-        }
-        let (parts, next) = scan.run(at);
-        if !parts.is_empty() {
-            runs.push(Run { parts, opens_sentence: scan.opens_sentence(at, block.start) });
+        run.parts.clear();
+        let next = scan.read_run(at, &mut run.parts);
+        if !run.parts.is_empty() {
+            run.opens_sentence = scan.opens_sentence(at, block.start);
+            look(&run);
         }
         at = next;
     }
-    runs
 }
 
 struct Scan<'s, 'a> {
@@ -63,9 +65,8 @@ struct Scan<'s, 'a> {
 }
 
 impl Scan<'_, '_> {
-    /// The parts of the run that starts here, and the first token behind it.
-    fn run(&self, first: usize) -> (Vec<Part>, usize) {
-        let mut parts: Vec<Part> = Vec::new();
+    /// Adds the parts of the run that starts here, and returns the first token behind it.
+    fn read_run(&self, first: usize, parts: &mut Vec<Part>) -> usize {
         let mut at = first;
         loop {
             let particles = at;
@@ -81,10 +82,10 @@ impl Scan<'_, '_> {
             // In headings small words have capitals too, and part names all the same.
             let parts_names = at > first && at < self.end && self.words.is_function_word(at);
             if at >= self.end || !self.is_capitalised(at) || parts_names {
-                return (parts, particles.max(first + 1));
+                return particles.max(first + 1);
             }
             let Some(mut part) = self.part(at) else {
-                return (parts, at + 1);
+                return at + 1;
             };
             at = part.tokens.end;
             if particles > first {
@@ -93,7 +94,7 @@ impl Scan<'_, '_> {
             let ends = part.is_possessive;
             parts.push(part);
             if ends || at >= self.end || !self.is_spaced(at - 1) {
-                return (parts, at);
+                return at;
             }
         }
     }

@@ -121,7 +121,8 @@ fn is_in_word(text: &str, offset: usize, character: char) -> bool {
 
 /// Whether a mark that stands beside this character is written against it.
 fn is_neighbour(text: &str, offset: usize) -> bool {
-    !is_transparent(text, offset) && !parts_nested_marks(text, offset)
+    text.as_bytes()[offset].is_ascii_alphanumeric()
+        || !is_transparent(text, offset) && !parts_nested_marks(text, offset)
 }
 
 /// Whether marks on both sides of a character count as neighbours: signs of emphasis, and the thin or
@@ -168,6 +169,8 @@ fn side(rest: &str) -> Side {
         '…' | '/' | '-' | '\u{2010}'..='\u{2015}' | '−' => Side::Dash,
         '(' | '[' | '¿' | '¡' => Side::Open,
         ')' | ']' => Side::Close,
+        'a'..='z' | 'A'..='Z' => Side::Word,
+        '0'..='9' => Side::Digit,
         // Code and templates show nothing of what they become.
         '\u{fffc}' => Side::Symbol,
         _ if character.is_whitespace() => Side::Space,

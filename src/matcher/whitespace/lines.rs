@@ -21,7 +21,7 @@ pub(super) enum Blank {
 pub(super) fn trailing(analysis: &Analysis<'_>, wanted: Blank, found: &mut Vec<Match>) {
     let source = analysis.document.source;
     let is_markdown = analysis.document.format == Format::Markdown;
-    for content in lines_that_end(source.text(), may_be_space) {
+    for content in lines_with_blank_end(source.text()) {
         let line = source.slice(content);
         let text = line.trim_end();
         let blank = &line[text.len()..];
@@ -77,15 +77,15 @@ pub(super) fn blank_runs(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
 /// Gaps for each long one that make it an exception.
 const RARE: usize = 4;
 
-/// Whether two blank lines stand together.
+/// Whether two blank lines stand together behind a line.
 fn holds_blank_run(text: &str) -> bool {
-    let mut blank = 0;
-    lines(text).any(|content| {
-        let is_blank = text.as_bytes()[content.range()].first().is_none_or(|&byte| may_be_space(byte))
-            && text[content.range()].trim().is_empty();
-        blank = if is_blank { blank + 1 } else { 0 };
-        blank > 1
-    })
+    let bytes = text.as_bytes();
+    let is_followed = |at: usize| {
+        let is_plain = bytes.get(at + 1).is_none_or(|&byte| !may_be_space(byte));
+        let blank = || text[at + 1..].chars().take_while(|c| c.is_whitespace());
+        !is_plain && blank().filter(|&c| c == '\n').nth(1).is_some()
+    };
+    memchr::memchr_iter(b'\n', bytes).any(is_followed)
 }
 
 /// A last line that does not end. A source of a single line is a field of a form, not a file.
@@ -146,21 +146,34 @@ fn is_code(analysis: &Analysis<'_>, content: Span) -> bool {
 
 /// The contents of the lines of a text, without their line ends.
 fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
-    lines_that_end(text, |_| true)
+    let mut start = 0;
+    line_ends(text).map(move |at| {
+        let content = Span::new(start, without_return(text, start, at));
+        start = at + 1;
+        content
+    })
 }
 
-/// The same of the lines whose last byte is wanted.
-fn lines_that_end(text: &str, wanted: impl Fn(u8) -> bool) -> impl Iterator<Item = Span> {
+/// The same of the lines whose last character may be white space.
+fn lines_with_blank_end(text: &str) -> impl Iterator<Item = Span> + '_ {
     let bytes = text.as_bytes();
-    let mut start = 0;
-    let last = (!bytes.is_empty() && !bytes.ends_with(b"\n")).then_some(bytes.len());
-    memchr::memchr_iter(b'\n', bytes).chain(last).filter_map(move |at| {
-        let is_windows = at > start && bytes[at - 1] == b'\r';
-        let content = Span::new(start, if is_windows { at - 1 } else { at });
-        start = at + 1;
-        let last = bytes[content.range()].last().copied().unwrap_or(b'\n');
-        wanted(last).then_some(content)
+    let is_blank = |&at: &usize| at > 0 && bytes[at - 1] != b'\n' && may_be_space(bytes[at - 1]);
+    line_ends(text).filter(is_blank).filter_map(|at| {
+        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |before| before + 1);
+        let content = Span::new(start, without_return(text, start, at));
+        bytes[content.range()].last().is_some_and(|&byte| may_be_space(byte)).then_some(content)
     })
+}
+
+/// The offsets at which lines end.
+fn line_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let last = (!text.is_empty() && !text.ends_with('\n')).then_some(text.len());
+    memchr::memchr_iter(b'\n', text.as_bytes()).chain(last)
+}
+
+/// The end of a line's content, before the carriage return of a Windows line end.
+fn without_return(text: &str, start: usize, end: usize) -> usize {
+    if text[start..end].ends_with('\r') { end - 1 } else { end }
 }
 
 /// Whether only one line end stands between two offsets.

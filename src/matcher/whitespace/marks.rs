@@ -13,7 +13,8 @@ use crate::text::TokenKind;
 /// A space before a mark that belongs to the word before it.
 pub(super) fn before_punctuation(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let is_french = LazyCell::new(|| is_french(analysis));
-    for index in signs(analysis, b",.;!?", |before, _| may_be_space(before)) {
+    for index in signs(analysis, b",.;!?", |before, _| before.last().is_some_and(|&byte| may_be_space(byte)))
+    {
         let tokens = analysis.block_tokens(analysis.block_of(index));
         if index == tokens.start {
             continue;
@@ -175,8 +176,9 @@ pub(super) fn after_stop(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
 }
 
 /// Whether no white space of the plain kind stands on either side of a mark.
-fn is_tight(before: u8, after: u8) -> bool {
-    !before.is_ascii_whitespace() && !after.is_ascii_whitespace()
+fn is_tight(before: &[u8], after: &[u8]) -> bool {
+    let is_text = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii_whitespace());
+    is_text(after.first()) && is_text(before.last())
 }
 
 /// Whether markup stands right after the token at `index`: what it holds may be set apart by its looks.
