@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::classes::classes_at;
 use super::dates::{Clock, Day, clocks, days};
+use super::echoes::{Echo, echoes};
 use super::inventory::Inventory;
 use super::links::Links;
 use super::lists::Lists;
@@ -37,8 +38,6 @@ pub struct Analysis<'a> {
     /// The lists of the rule set.
     pub lists: &'a Lists,
     tokens: Vec<Token>,
-    /// How each token is written.
-    cases: Vec<Case>,
     /// How many of them are words.
     words: usize,
     block_tokens: Vec<Range<usize>>,
@@ -53,6 +52,7 @@ pub struct Analysis<'a> {
 struct Later {
     inventory: OnceCell<Inventory>,
     numbers: OnceCell<Vec<usize>>,
+    echoes: OnceCell<Vec<Echo>>,
     sentences: OnceCell<Vec<Range<usize>>>,
     sentences_of_tokens: OnceCell<Vec<u32>>,
     entries: OnceCell<Vec<Option<Entry>>>,
@@ -88,7 +88,6 @@ impl<'a> Analysis<'a> {
             block_tokens.push(first..tokens.len());
         }
         let blocks_of_tokens = indices_of_ranges(&block_tokens, tokens.len());
-        let cases = tokens.iter().map(|token| Case::of(token.text(document.text()))).collect();
         let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
         let vocabulary = Vocabulary::new(document.text(), &tokens);
         let later = Later::default();
@@ -97,7 +96,6 @@ impl<'a> Analysis<'a> {
             lexicon,
             lists,
             tokens,
-            cases,
             words,
             block_tokens,
             blocks_of_tokens,
@@ -112,6 +110,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// The tokens of all blocks.
+    #[inline]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
@@ -122,6 +121,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// The index of the block that holds the token at `index`.
+    #[inline]
     pub fn block_of(&self, index: usize) -> usize {
         self.blocks_of_tokens.get(index).map_or(self.block_tokens.len(), |&block| block as usize)
     }
@@ -133,16 +133,24 @@ impl<'a> Analysis<'a> {
     }
 
     /// The tokens of the block at `index`.
+    #[inline]
     pub fn block_tokens(&self, index: usize) -> Range<usize> {
         self.block_tokens[index].clone()
     }
 
     /// The text of the token at `index`.
+    #[inline]
     pub fn token_text(&self, index: usize) -> &str {
         self.tokens[index].text(self.document.text())
     }
 
+    /// The token that starts at an offset of the flow, if one does.
+    pub fn token_at(&self, offset: usize) -> Option<usize> {
+        self.tokens.binary_search_by_key(&offset, |token| token.span().start).ok()
+    }
+
     /// The flow between two neighbouring tokens: the one at `index` and the next.
+    #[inline]
     pub fn gap_after(&self, index: usize) -> &str {
         match self.tokens.get(index + 1) {
             Some(next) => &self.document.text()[self.tokens[index].span().end..next.span().start],
@@ -161,6 +169,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// The word of the token at `index` in lower case, or its text if it is no word.
+    #[inline]
     pub fn folded(&self, index: usize) -> &str {
         match self.vocabulary.of_token(index) {
             Some(word) => self.vocabulary.text(word),
@@ -169,27 +178,31 @@ impl<'a> Analysis<'a> {
     }
 
     /// Whether the token at `index` is a word.
+    #[inline]
     pub fn is_word(&self, index: usize) -> bool {
         self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     /// Whether the token at `index` is a word that starts with a capital.
+    #[inline]
     pub fn has_capital(&self, index: usize) -> bool {
         self.is_word(index) && self.starts_upper(index)
     }
 
     /// Whether the token at `index` is a word without any capital.
+    #[inline]
     pub fn is_lower(&self, index: usize) -> bool {
-        self.is_word(index) && self.cases[index] == Case::Lower
+        self.is_word(index) && self.tokens[index].case == Case::Lower
     }
 
     /// How the letters of the token at `index` are written.
+    #[inline]
     pub fn case(&self, index: usize) -> Case {
-        self.cases[index]
+        self.tokens[index].case
     }
 
     fn starts_upper(&self, index: usize) -> bool {
-        match self.cases[index] {
+        match self.tokens[index].case {
             Case::Lower => false,
             Case::Title => true,
             Case::Other => self.token_text(index).starts_with(char::is_uppercase),
@@ -205,11 +218,13 @@ impl<'a> Analysis<'a> {
     }
 
     /// What the lexicon holds of the word at `index`; nothing if that is no word.
+    #[inline]
     pub fn entry_at(&self, index: usize) -> Option<Entry> {
         self.entry(self.vocabulary.of_token(index)?)
     }
 
     /// Whether the token at `index` is one of the small words that hold sentences together.
+    #[inline]
     pub fn is_function_word(&self, index: usize) -> bool {
         let words = self.later.function_words.get_or_init(|| {
             let list = self.lists.get("function-words");
@@ -234,6 +249,11 @@ impl<'a> Analysis<'a> {
     /// The characters that the flow holds.
     pub fn characters(&self) -> CharacterSet {
         *self.later.characters.get_or_init(|| CharacterSet::of_text(self.document.text()))
+    }
+
+    /// Where a word stands again within a few tokens, in the order of the text.
+    pub fn echoes(&self) -> &[Echo] {
+        self.later.echoes.get_or_init(|| echoes(&self.vocabulary, self.tokens.len()))
     }
 
     /// The characters that the block at `index` holds.
@@ -280,13 +300,12 @@ impl<'a> Analysis<'a> {
                     Abbreviation::No
                 }
             };
-            let text = self.document.text();
             let mut all = Vec::new();
             for tokens in &self.block_tokens {
-                let found = sentences(text, &self.tokens[tokens.clone()], abbreviation);
-                all.extend(
-                    found.into_iter().map(|range| range.start + tokens.start..range.end + tokens.start),
-                );
+                let of_block = &self.tokens[tokens.clone()];
+                sentences(self.document.text(), of_block, abbreviation, |found| {
+                    all.push(found.start + tokens.start..found.end + tokens.start);
+                });
             }
             all
         })

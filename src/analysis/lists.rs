@@ -54,10 +54,62 @@ impl List {
     }
 }
 
+/// The lists that tell names and what stands beside them apart.
+const LISTS_OF_NAMES: [&str; 14] = [
+    "titles-of-men",
+    "titles-of-women",
+    "titles",
+    "title-openers",
+    "person-nouns",
+    "name-particles",
+    "name-suffixes",
+    "organisation-words",
+    "calendar-names",
+    "reporting-verbs",
+    "prepositions",
+    "after-name-words",
+    "clause-words",
+    "clause-openers",
+];
+
+/// Some of the lists that tell names apart, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct NameLists(u16);
+
+impl NameLists {
+    pub const MEN: Self = Self(1);
+    pub const WOMEN: Self = Self(1 << 1);
+    /// Titles of anybody.
+    pub const TITLES: Self = Self(1 << 2);
+    /// What titles of several words start with.
+    pub const OPENERS: Self = Self(1 << 3);
+    pub const PERSON_NOUNS: Self = Self(1 << 4);
+    pub const PARTICLES: Self = Self(1 << 5);
+    pub const SUFFIXES: Self = Self(1 << 6);
+    pub const ORGANISATIONS: Self = Self(1 << 7);
+    pub const CALENDAR: Self = Self(1 << 8);
+    pub const REPORTING: Self = Self(1 << 9);
+    /// Prepositions, conjunctions, pronouns and other small words.
+    pub const FUNCTION_WORDS: Self = Self(0b1111 << 10);
+
+    /// The lists of both.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the two share one.
+    #[inline]
+    pub fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
 /// The lists of a rule set by name.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
     lists: FxHashMap<String, List>,
+    /// The lists of names that hold each of their entries.
+    of_names: OnceLock<FxHashMap<String, NameLists>>,
     /// The names, sorted.
     names: Vec<String>,
     none: List,
@@ -73,6 +125,22 @@ impl Lists {
         }
         self.lists.insert(name, list);
         self.offers = OnceLock::new();
+        self.of_names = OnceLock::new();
+    }
+
+    /// The lists of names that hold a word in lower case.
+    pub(super) fn of_name(&self, folded: &str) -> NameLists {
+        let of_names = self.of_names.get_or_init(|| {
+            let mut of_names: FxHashMap<String, NameLists> = FxHashMap::default();
+            for (bit, name) in LISTS_OF_NAMES.iter().enumerate() {
+                for entry in &self.get(name).folded {
+                    let lists = of_names.entry(entry.clone()).or_default();
+                    *lists = lists.or(NameLists(1 << bit));
+                }
+            }
+            of_names
+        });
+        of_names.get(folded).copied().unwrap_or_default()
     }
 
     /// The list of this name; an empty one if there is none.

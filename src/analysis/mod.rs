@@ -5,6 +5,7 @@ mod address;
 mod call;
 mod classes;
 mod dates;
+mod echoes;
 mod facts;
 mod inventory;
 mod light_markup;
@@ -31,6 +32,7 @@ mod wallet;
 
 pub use address::Address;
 pub use dates::{Clock, Day, Half, NamedWeekday, Reading, Zone, integer, right_ordinal, split_ordinal};
+pub use echoes::{Echo, FARTHEST_ECHO};
 pub use facts::Analysis;
 pub use inventory::Inventory;
 pub use links::{Link, LinkForm, Links};

@@ -13,6 +13,7 @@ pub struct WordId(u32);
 
 impl WordId {
     /// Its place among the words of its document.
+    #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -91,6 +92,7 @@ impl Vocabulary {
     }
 
     /// A word in lower case with straight apostrophes, as written else (“putin's”, “u.s.”).
+    #[inline]
     pub fn text(&self, id: WordId) -> &str {
         let word = self.words[id.0 as usize];
         &self.folded[word.start as usize..word.end as usize]
@@ -107,11 +109,13 @@ impl Vocabulary {
     }
 
     /// How often the word stands in the document.
+    #[inline]
     pub fn count(&self, id: WordId) -> usize {
         self.words[id.0 as usize].count as usize
     }
 
     /// The word of the token at `index`, if that token is a word.
+    #[inline]
     pub fn of_token(&self, index: usize) -> Option<WordId> {
         self.of_token.get(index).copied().flatten()
     }
@@ -123,6 +127,17 @@ impl Vocabulary {
             Some(self.next[index as usize]).filter(|&next| next != NO_TOKEN)
         })
         .map(|index| index as usize)
+    }
+
+    /// The next token behind the one at `index` that is the same word.
+    #[inline]
+    pub fn next_place(&self, index: usize) -> Option<usize> {
+        Some(self.next[index]).filter(|&next| next != NO_TOKEN).map(|next| next as usize)
+    }
+
+    /// The word that is written so in lower case, if it stands in the document.
+    pub fn find(&self, folded: &str) -> Option<WordId> {
+        self.table.find(FxBuildHasher.hash_one(folded), |&id| self.text(id) == folded).copied()
     }
 }
 

@@ -35,6 +35,7 @@ mod promo;
 mod quotes;
 mod repeat;
 mod sequence;
+mod signs;
 mod spelling;
 mod suppression;
 mod surroundings;

@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Capitalization, capitalized, has_capital, is_lower, wrong_case};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, WordId};
 use crate::document::BlockKind;
 use crate::lexicon::Classes;
 use crate::matcher::index::Hits;
@@ -168,30 +168,39 @@ fn is_before_name(analysis: &Analysis<'_>, index: usize) -> bool {
 
 /// Small words with a capital in mid-sentence: “before The film”.
 pub(super) fn stray_small_words(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    for_each_stray(analysis, |index| {
-        let is_wanted = rule.folded.contains(analysis.folded(index));
-        if is_wanted && is_plain_word(analysis, index + 1) && is_function_word(analysis, index - 1) {
-            found.push(lowered(analysis, index));
-        }
-    });
+    let vocabulary = analysis.vocabulary();
+    let mut is_wanted = vec![false; vocabulary.ids().count()];
+    let words = rule.folded.iter().filter_map(|word| vocabulary.find(word));
+    words.for_each(|word| is_wanted[word.index()] = true);
+    for_each_stray(
+        analysis,
+        |word| is_wanted[word.index()],
+        |index| {
+            if is_plain_word(analysis, index + 1) && is_function_word(analysis, index - 1) {
+                found.push(lowered(analysis, index));
+            }
+        },
+    );
 }
 
 /// Common words with a capital in mid-sentence that the document writes in lower case elsewhere.
 pub(super) fn stray_words(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let vocabulary = analysis.vocabulary();
-    for_each_stray(analysis, |index| {
-        let folded = analysis.folded(index);
-        let is_common = analysis.lexicon.lookup(folded).is_some_and(|entry| {
-            entry.is_lower()
-                && !entry.is_title()
-                && !entry.is_surname()
-                && entry.given_name().is_none()
-                && !entry.is_place()
-        });
-        if !is_common || is_function_word(analysis, index) || folded.len() < 4 {
+    let is_common = |word: WordId| {
+        vocabulary.count(word) > rule.least
+            && vocabulary.text(word).len() >= 4
+            && analysis.entry(word).is_some_and(|entry| {
+                entry.is_lower()
+                    && !entry.is_title()
+                    && !entry.is_surname()
+                    && entry.given_name().is_none()
+                    && !entry.is_place()
+            })
+    };
+    for_each_stray(analysis, is_common, |index| {
+        let Some(word) = vocabulary.of_token(index).filter(|_| !is_function_word(analysis, index)) else {
             return;
-        }
-        let Some(word) = vocabulary.of_token(index) else { return };
+        };
         let mut lower = vocabulary.places(word).filter(|&place| is_lower(analysis, place));
         let witness = lower.next();
         let small = usize::from(witness.is_some()) + lower.count();
@@ -203,19 +212,18 @@ pub(super) fn stray_words(rule: &Capitalization, analysis: &Analysis<'_>, found:
     });
 }
 
-/// Calls `look` with each capitalised word that stands between words in lower case, or after an abbreviation
-/// such as “U.S.”, in running text.
-fn for_each_stray(analysis: &Analysis<'_>, mut look: impl FnMut(usize)) {
+/// Calls `look` with each capitalised word, of those that are wanted, that stands between words in lower case, or
+/// after an abbreviation such as “U.S.”, in running text.
+fn for_each_stray(analysis: &Analysis<'_>, wanted: impl Fn(WordId) -> bool, mut look: impl FnMut(usize)) {
     for (block, tokens) in analysis.blocks() {
         if !matches!(block.kind, BlockKind::Paragraph) || block.quoted {
             continue;
         }
         for index in tokens.start + 1..tokens.end.saturating_sub(1).max(tokens.start + 1) {
-            let is_title_case = analysis.is_word(index)
-                && analysis.case(index) == Case::Title
-                && analysis.token_text(index).len() > 1;
-            if !is_title_case
+            if analysis.case(index) != Case::Title
                 || !is_lower(analysis, index + 1)
+                || !analysis.vocabulary().of_token(index).is_some_and(&wanted)
+                || analysis.token_text(index).len() < 2
                 || !joined(analysis, index - 1)
                 || !joined(analysis, index)
             {
