@@ -16,12 +16,16 @@ mod expressions;
 mod fold;
 #[path = "src/lexicon/hash.rs"]
 mod hash;
+#[path = "src/lexicon/letters.rs"]
+mod letters;
 #[path = "build/lexicon.rs"]
 mod lexicon;
 #[path = "build/lists.rs"]
 mod lists;
 #[path = "src/matcher/literals.rs"]
 mod literals;
+#[path = "build/near.rs"]
+mod near;
 #[path = "src/matcher/needs.rs"]
 mod needs;
 mod text {
@@ -39,8 +43,8 @@ fn main() -> io::Result<()> {
     for source in ["build.rs", "build", "data"] {
         println!("cargo::rerun-if-changed={source}");
     }
-    for module in ["lexicon/class", "lexicon/entry", "lexicon/fold", "lexicon/hash", "lexicon/sound"] {
-        println!("cargo::rerun-if-changed=src/{module}.rs");
+    for module in ["class", "entry", "fold", "hash", "letters", "sound"] {
+        println!("cargo::rerun-if-changed=src/lexicon/{module}.rs");
     }
     for module in ["matcher/literals", "matcher/needs", "text/character_set"] {
         println!("cargo::rerun-if-changed=src/{module}.rs");

@@ -24,7 +24,7 @@ use super::usage::{Doubt, UsageWords, doubts};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::diagnostic::Edit;
 use crate::document::{Block, Document, TextSpan};
-use crate::lexicon::{Classes, Entry, Lexicon};
+use crate::lexicon::{Classes, Entry, Known, Lexicon};
 use crate::source::Span;
 use crate::text::{Abbreviation, Case, CharacterSet, Token, TokenKind, sentences, tokenize};
 
@@ -55,7 +55,7 @@ struct Later {
     echoes: OnceCell<Vec<Echo>>,
     sentences: OnceCell<Vec<Range<usize>>>,
     sentences_of_tokens: OnceCell<Vec<u32>>,
-    entries: OnceCell<Vec<Option<Entry>>>,
+    known: OnceCell<Vec<Known>>,
     function_words: OnceCell<Vec<bool>>,
     characters: OnceCell<CharacterSet>,
     characters_of_blocks: OnceCell<Vec<CharacterSet>>,
@@ -211,10 +211,20 @@ impl<'a> Analysis<'a> {
 
     /// What the lexicon holds of a word of the document.
     pub fn entry(&self, word: WordId) -> Option<Entry> {
-        let entries = self.later.entries.get_or_init(|| {
-            self.vocabulary.ids().map(|id| self.lexicon.lookup(self.vocabulary.text(id))).collect()
+        self.known(word).entry
+    }
+
+    /// The classes that the lexicon allows a word of the document.
+    pub(super) fn lexicon_classes(&self, word: WordId) -> Classes {
+        self.known(word).classes
+    }
+
+    fn known(&self, word: WordId) -> Known {
+        let words = self.later.known.get_or_init(|| {
+            let words = self.vocabulary.ids();
+            words.map(|id| self.lexicon.known(self.vocabulary.text(id), self.vocabulary.hash(id))).collect()
         });
-        entries[word.index()]
+        words[word.index()]
     }
 
     /// What the lexicon holds of the word at `index`; nothing if that is no word.

@@ -50,5 +50,5 @@ pub use spelling::{Misspelling, SpellingFault};
 pub use texts::Text;
 pub use texture::Texture;
 pub use topic::Topic;
-pub use vocabulary::{Vocabulary, Word, WordId};
+pub use vocabulary::{Vocabulary, WordId};
 pub use wallet::wallet_currency;
