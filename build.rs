@@ -1,5 +1,5 @@
-//! Embeds every TOML file below `rules/` as a table of (path, text), sorted by path, so that the
-//! program carries its rules and a new rule needs no registration; and compiles the word tables of `data/`.
+//! Embeds every TOML file below `rules/`, sorted by path, so that the program carries its rules and a new rule needs no
+//! registration; lays out what wakes them; and compiles the word tables of `data/`.
 
 #[allow(dead_code, reason = "the library asks it for more than the tables need")]
 #[path = "src/text/character_set.rs"]
@@ -16,23 +16,33 @@ mod expressions;
 mod fold;
 #[path = "src/lexicon/hash.rs"]
 mod hash;
+#[path = "src/matcher/layout.rs"]
+mod layout;
 #[path = "src/lexicon/letters.rs"]
 mod letters;
 #[path = "build/lexicon.rs"]
 mod lexicon;
 #[path = "build/lists.rs"]
 mod lists;
+#[path = "src/matcher/literal_layout.rs"]
+mod literal_layout;
 #[path = "src/matcher/literals.rs"]
 mod literals;
 #[path = "build/near.rs"]
 mod near;
 #[path = "src/matcher/needs.rs"]
 mod needs;
+#[path = "src/matcher/rows.rs"]
+mod rows;
+#[path = "build/rules.rs"]
+mod rules;
 mod text {
     pub use crate::character_set::CharacterSet;
 }
 #[path = "src/lexicon/sound.rs"]
 mod sound;
+#[path = "src/matcher/wakes.rs"]
+mod wakes;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -46,27 +56,20 @@ fn main() -> io::Result<()> {
     for module in ["class", "entry", "fold", "hash", "letters", "sound"] {
         println!("cargo::rerun-if-changed=src/lexicon/{module}.rs");
     }
-    for module in ["matcher/literals", "matcher/needs", "text/character_set"] {
-        println!("cargo::rerun-if-changed=src/{module}.rs");
+    for module in ["layout", "literal_layout", "literals", "needs", "rows", "wakes"] {
+        println!("cargo::rerun-if-changed=src/matcher/{module}.rs");
     }
-    embed_rules(&package.join("rules"), &out)?;
-    lexicon::compile(&package.join("data"), &out)
-}
-
-fn embed_rules(root: &Path, out: &Path) -> io::Result<()> {
+    println!("cargo::rerun-if-changed=src/text/character_set.rs");
     println!("cargo::rerun-if-changed=rules");
+    let data = package.join("data");
+    let commonness = lexicon::compile(&data, &out)?;
+    let root = package.join("rules");
     let mut files = Vec::new();
-    collect(root, &mut files)?;
+    collect(&root, &mut files)?;
     files.sort();
     fs::write(out.join("expressions.rs"), expressions::table(&files)?)?;
     fs::write(out.join("lists.rs"), lists::table(&files)?)?;
-    let mut table = String::from("&[\n");
-    for file in files {
-        let name = file.strip_prefix(root).expect("collected below it").to_string_lossy().replace('\\', "/");
-        table.push_str(&format!("    ({name:?}, include_str!({:?})),\n", file.display().to_string()));
-    }
-    table.push_str("]\n");
-    fs::write(out.join("rules.rs"), table)
+    rules::embed((&root, &files), &data.join("wakes.toml"), commonness, &out)
 }
 
 fn collect(folder: &Path, files: &mut Vec<PathBuf>) -> io::Result<()> {

@@ -48,8 +48,8 @@ fn wake(bencher: Bencher<'_, '_>, rules: &RuleSet) {
     let source = text();
     let document = Document::parse(&source);
     let analysis = Analysis::new(&document, rules.lexicon(), rules.lists());
-    let matchers = rules.rules().iter().enumerate().map(|(at, rule)| (at, &*rule.matcher));
-    let index = Index::new(matchers, rules.lexicon());
+    let matchers = rules.rules().iter().enumerate().map(|(at, rule)| (at, rule.matcher()));
+    let index = Index::new([], matchers, rules.lexicon());
     bencher.counter(BytesCount::of_str(source.text())).bench_local(|| {
         let mut hits = 0;
         index.wake(black_box(&analysis), |_, found| hits += found.iter().count());

@@ -8,14 +8,15 @@ use std::{fs, io};
 use crate::class::Classes;
 use crate::entry::{Dialects, Entry, form};
 use crate::fold::fold;
-use crate::hash::{NO_CLASSES, NO_ENTRY, NO_RECORD, hash};
+pub(crate) use crate::hash::hash;
+use crate::hash::{NO_CLASSES, NO_ENTRY, NO_RECORD};
 use crate::letters::GROUPS;
 use crate::near;
 use crate::sound::skeleton;
 
 /// Writes `words.bin`, `near.bin`, `spellings.txt`, `sounds.fst`, `typos.fst`, `corrections.txt` and
-/// `class-sets.bin`.
-pub fn compile(data: &Path, out: &Path) -> io::Result<()> {
+/// `class-sets.bin`. Returns how common a word is, 0 if it is none.
+pub fn compile(data: &Path, out: &Path) -> io::Result<impl Fn(&str) -> u8 + use<>> {
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     for line in fs::read_to_string(data.join("words.txt"))?.lines() {
         let mut fields = line.split(' ');
@@ -57,7 +58,9 @@ pub fn compile(data: &Path, out: &Path) -> io::Result<()> {
     let classes = compile_classes(data, out)?;
     let (words, near) = tables(&facts, &classes);
     fs::write(out.join("near.bin"), near)?;
-    fs::write(out.join("words.bin"), words)
+    fs::write(out.join("words.bin"), words)?;
+    let entry = move |word: &str| facts.get(fold(word).as_ref()).copied().map(Entry::from_bits);
+    Ok(move |word: &str| entry(word).map_or(0, |entry| entry.frequency() + 1))
 }
 
 /// An open-addressed hash table of all words: the slots, a power of two of them, each with the offset of a record

@@ -12,8 +12,10 @@ pub fn table(files: &[PathBuf]) -> io::Result<String> {
         let list: toml::Table = fs::read_to_string(file)?.parse().map_err(io::Error::other)?;
         let words = list.get("words").and_then(toml::Value::as_array).into_iter().flatten();
         let words: Vec<&str> = words.filter_map(toml::Value::as_str).collect();
+        assert!(words.iter().all(|word| word.lines().count() == 1), "an entry is a line");
+        let words = words.join("\n");
         let name = file.file_stem().unwrap_or_default().to_string_lossy();
-        writeln!(table, "    ({name:?}, &{words:?}),").expect("a string takes all");
+        writeln!(table, "    ({name:?}, {words:?}),").expect("a string takes all");
     }
     table.push_str("]\n");
     Ok(table)

@@ -1,6 +1,7 @@
 //! A source is a name and a text; a span is a range of its bytes. Lines and columns are worked out
 //! here, at the edge, from byte offsets. It knows nothing of formats or rules.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Range;
 use std::path::Path;
@@ -83,8 +84,9 @@ pub struct Position {
 #[derive(Clone, Debug)]
 pub struct Source {
     name: String,
-    text: String,
-    line_starts: Vec<usize>,
+    text: Cow<'static, str>,
+    /// Made when a place is first asked for.
+    line_starts: OnceLock<Vec<usize>>,
     /// What stands before each block of `BLOCK` bytes; made when a column far into a line is first asked for.
     counts: OnceLock<Vec<Counts>>,
 }
@@ -99,11 +101,16 @@ const BLOCK: usize = 1024;
 impl Source {
     /// A source from a text at hand. `name` is shown in reports, and its extension says the format.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        let text = text.into();
-        let line_starts = std::iter::once(0)
-            .chain(text.bytes().enumerate().filter(|&(_, b)| b == b'\n').map(|(i, _)| i + 1))
-            .collect();
-        Self { name: name.into(), text, line_starts, counts: OnceLock::new() }
+        Self::of(name.into(), Cow::Owned(text.into()))
+    }
+
+    /// The same from a text of the program's own.
+    pub(crate) fn of_static(name: impl Into<String>, text: &'static str) -> Self {
+        Self::of(name.into(), Cow::Borrowed(text))
+    }
+
+    fn of(name: String, text: Cow<'static, str>) -> Self {
+        Self { name, text, line_starts: OnceLock::new(), counts: OnceLock::new() }
     }
 
     /// Reads a file.
@@ -150,22 +157,27 @@ impl Source {
         &self.text[span.range()]
     }
 
+    fn line_starts(&self) -> &[usize] {
+        let ends = || self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+        self.line_starts.get_or_init(|| std::iter::once(0).chain(ends().map(|(at, _)| at + 1)).collect())
+    }
+
     /// The number of lines; a final line end starts no further line unless text follows.
     pub fn line_count(&self) -> usize {
-        self.line_starts.len()
-            - usize::from(self.line_starts.last() == Some(&self.text.len()) && self.line_starts.len() > 1)
+        self.line_starts().len()
+            - usize::from(self.line_starts().last() == Some(&self.text.len()) && self.line_starts().len() > 1)
     }
 
     /// The line, from 0, that holds the byte at `offset`.
     pub fn line_index(&self, offset: usize) -> usize {
-        self.line_starts.partition_point(|&start| start <= offset) - 1
+        self.line_starts().partition_point(|&start| start <= offset) - 1
     }
 
     /// The span of a line, from 0, with its line end. An index past the last line is an empty span at
     /// the end.
     pub fn line_span(&self, index: usize) -> Span {
-        let start = self.line_starts.get(index).copied().unwrap_or(self.text.len());
-        let end = self.line_starts.get(index + 1).copied().unwrap_or(self.text.len());
+        let start = self.line_starts().get(index).copied().unwrap_or(self.text.len());
+        let end = self.line_starts().get(index + 1).copied().unwrap_or(self.text.len());
         Span::new(start, end)
     }
 
@@ -174,7 +186,7 @@ impl Source {
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.char_start(offset);
         let index = self.line_index(offset);
-        let start = self.line_starts[index];
+        let start = self.line_starts()[index];
         let column = if offset - start <= BLOCK {
             count_scalars(&self.text.as_bytes()[start..offset])
         } else {
@@ -186,7 +198,7 @@ impl Source {
     /// The same with the column in UTF-16 code units, as many programs count.
     pub fn utf16_position(&self, offset: usize) -> Position {
         let Position { line, column } = self.position(offset);
-        let start = self.line_starts[line - 1];
+        let start = self.line_starts()[line - 1];
         let offset = self.char_start(offset);
         let wide = if offset - start <= BLOCK {
             count_wide(&self.text.as_bytes()[start..offset])
@@ -200,7 +212,7 @@ impl Source {
     pub fn byte_position(&self, offset: usize) -> Position {
         let offset = self.char_start(offset);
         let index = self.line_index(offset);
-        Position { line: index + 1, column: offset - self.line_starts[index] + 1 }
+        Position { line: index + 1, column: offset - self.line_starts()[index] + 1 }
     }
 
     /// The offset of the character that holds the byte at `offset`; past the end, the end.

@@ -37,7 +37,7 @@ fn the_documents_are_clean() {
 fn the_texts_of_the_rules_are_clean() {
     let rules = RuleSet::builtin();
     for rule in rules.rules() {
-        let text = format!("The rule finds {}.\n\n{}\n", rule.summary, rule.why.trim());
+        let text = format!("The rule finds {}.\n\n{}\n", rule.summary(), rule.why().trim());
         hold(&Source::new(format!("{}.md", rule.id), text), &rules);
     }
 }

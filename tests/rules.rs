@@ -39,8 +39,8 @@ fn every_example_holds() {
     let mut failures = Vec::new();
     for rule in rules.rules() {
         for failure in rule.test(&rules) {
-            let place = rule.file.position(failure.diagnostic.span.start);
-            failures.push(format!("{}:{}: {}", rule.file.name(), place.line, failure.diagnostic.message));
+            let place = rule.file().position(failure.diagnostic.span.start);
+            failures.push(format!("{}:{}: {}", rule.file().name(), place.line, failure.diagnostic.message));
         }
     }
     assert!(failures.is_empty(), "{}", failures.join("\n"));
@@ -60,7 +60,7 @@ fn no_rule_stands_in_the_way_of_another() {
 #[test]
 fn every_rule_speaks_as_the_style_asks() {
     for rule in RuleSet::builtin().rules() {
-        let text = rule.file.text();
+        let text = rule.file().text();
         for key in ["summary", "message", "label", "help"] {
             for said in values(text, key) {
                 let first = said.chars().find(|c| c.is_alphabetic());
@@ -70,7 +70,7 @@ fn every_rule_speaks_as_the_style_asks() {
                 assert!(!said.ends_with('.'), "{}: {key} ends with a full stop: {said}", rule.id);
             }
         }
-        assert!(rule.why.ends_with('.'), "{}: why is not in full sentences: {}", rule.id, rule.why);
+        assert!(rule.why().ends_with('.'), "{}: why is not in full sentences: {}", rule.id, rule.why());
         assert!(is_varied(rule), "{}: its bad examples are all alike", rule.id);
     }
 }

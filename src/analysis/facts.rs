@@ -91,17 +91,7 @@ impl<'a> Analysis<'a> {
         let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
         let vocabulary = Vocabulary::new(document.text(), &tokens);
         let later = Later::default();
-        Self {
-            document,
-            lexicon,
-            lists,
-            tokens,
-            words,
-            block_tokens,
-            blocks_of_tokens,
-            vocabulary,
-            later,
-        }
+        Self { document, lexicon, lists, tokens, words, block_tokens, blocks_of_tokens, vocabulary, later }
     }
 
     /// The blocks of the document with their ranges of tokens.

@@ -1,6 +1,6 @@
 //! Lists: words and phrases that analyses and rules share, by name. They are data of the rule set.
 
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -8,11 +8,17 @@ use super::offer;
 use super::phrase_table::{PhraseTable, stem};
 use crate::text::fold;
 
-/// A list of words or phrases. It is asked in lower case with straight apostrophes.
+/// A list of words or phrases. It is asked in lower case with straight apostrophes. A copy is the same list.
 #[derive(Clone, Debug, Default)]
-pub struct List {
-    entries: Vec<String>,
-    folded: FxHashSet<String>,
+pub struct List(Arc<Written>);
+
+/// How a list is written, and what is made of that when first asked for.
+#[derive(Debug, Default)]
+struct Written {
+    /// The entries of a list of the program's own, a line each.
+    lines: &'static str,
+    entries: OnceLock<Vec<String>>,
+    folded: OnceLock<FxHashSet<String>>,
     phrases: OnceLock<PhraseTable>,
     joined: OnceLock<Vec<String>>,
 }
@@ -20,24 +26,34 @@ pub struct List {
 impl List {
     /// A list of these entries.
     pub fn new(entries: impl IntoIterator<Item = String>) -> Self {
-        let entries: Vec<String> = entries.into_iter().collect();
-        let folded = entries.iter().map(|entry| fold(entry).into_owned()).collect();
-        Self { entries, folded, phrases: OnceLock::new(), joined: OnceLock::new() }
+        let entries = OnceLock::from(entries.into_iter().collect::<Vec<_>>());
+        Self(Arc::new(Written { entries, ..Written::default() }))
+    }
+
+    /// A list of an entry a line.
+    pub fn of_lines(lines: &'static str) -> Self {
+        Self(Arc::new(Written { lines, ..Written::default() }))
     }
 
     /// The entries as written, in their order.
     pub fn entries(&self) -> &[String] {
-        &self.entries
+        self.0.entries.get_or_init(|| self.0.lines.lines().map(str::to_owned).collect())
     }
 
     /// Whether it holds `folded`, a word or phrase in lower case.
     pub fn contains(&self, folded: &str) -> bool {
-        self.folded.contains(folded)
+        self.folded().contains(folded)
+    }
+
+    /// The entries in lower case.
+    fn folded(&self) -> &FxHashSet<String> {
+        let all = || self.entries().iter().map(|entry| fold(entry).into_owned()).collect();
+        self.0.folded.get_or_init(all)
     }
 
     /// The entries as phrases to find in documents; made when first asked for.
     pub fn phrases(&self) -> &PhraseTable {
-        self.phrases.get_or_init(|| PhraseTable::new(&[&self.entries]))
+        self.0.phrases.get_or_init(|| PhraseTable::new(&[self.entries()]))
     }
 
     /// Whether a name in lower case holds one of the phrases, written as one word (“onlinecasino”). Phrases of less
@@ -49,8 +65,8 @@ impl List {
             let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
             words.map(stem).collect::<String>()
         };
-        let all = || self.entries.iter().map(joined).filter(|phrase| phrase.len() >= SHORTEST).collect();
-        self.joined.get_or_init(all).iter().any(|phrase| name.contains(phrase.as_str()))
+        let all = || self.entries().iter().map(joined).filter(|phrase| phrase.len() >= SHORTEST).collect();
+        self.0.joined.get_or_init(all).iter().any(|phrase| name.contains(phrase.as_str()))
     }
 }
 
@@ -133,7 +149,7 @@ impl Lists {
         let of_names = self.of_names.get_or_init(|| {
             let mut of_names: FxHashMap<String, NameLists> = FxHashMap::default();
             for (bit, name) in LISTS_OF_NAMES.iter().enumerate() {
-                for entry in &self.get(name).folded {
+                for entry in self.get(name).folded() {
                     let lists = of_names.entry(entry.clone()).or_default();
                     *lists = lists.or(NameLists(1 << bit));
                 }

@@ -193,11 +193,6 @@ impl Vocabulary {
     pub fn next_place(&self, index: usize) -> Option<usize> {
         Some(self.next[index]).filter(|&next| next != NO_TOKEN).map(|next| next as usize)
     }
-
-    /// The word that is written so in lower case, if it stands in the document.
-    pub fn find(&self, folded: &str) -> Option<WordId> {
-        self.table.find(FxBuildHasher.hash_one(folded), |&id| self.text(id) == folded).copied()
-    }
 }
 
 #[cfg(test)]

@@ -23,7 +23,7 @@ pub(super) fn list(args: &RuleArgs, color: ColorChoice, terminal: &mut Terminal<
             "{:widest$}  {:7}  {}{}{}",
             rule.id.as_str(),
             rule.severity.as_str(),
-            rule.summary,
+            rule.summary(),
             if rule.preview { " (preview)" } else { "" },
             if rule.part { " (part of others)" } else { "" }
         )?;
@@ -48,7 +48,7 @@ pub(super) fn test(
         let report = Report::unscored(faults);
         failed += report.diagnostics.len();
         passed += rule.examples().len().saturating_sub(report.diagnostics.len());
-        emitter.report(&rule.file, &report)?;
+        emitter.report(rule.file(), &report)?;
     }
     let examples = format!("{passed} examples passed, {failed} failed");
     for (file, faults) in rules.lint() {

@@ -169,7 +169,7 @@ pub(super) fn hold_against_rules(file: &Source, rules: &RuleSet) -> Vec<Diagnost
             match (rules.rule(name), options.table(name)) {
                 (Ok(rule), Some(own)) => {
                     let optional = |field: &Field| Field { required: false, ..*field };
-                    let fields: Vec<Field> = rule.kind.fields.iter().map(optional).collect();
+                    let fields: Vec<Field> = rule.kind().fields.iter().map(optional).collect();
                     own.hold_against(&fields, name, &faults);
                 }
                 (Ok(_), None) => {}

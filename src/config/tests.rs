@@ -147,7 +147,7 @@ fn words_language_and_options_reach_the_rules() {
     assert!(!rules.lexicon().is_known("splorf"));
     assert_eq!(rules.lexicon().language().map(|language| language.tag()), Some("en-GB"));
     assert!(
-        rules.rule("readability/long-sentences").expect("it is there").file.text().contains("above = 99")
+        rules.rule("readability/long-sentences").expect("it is there").file().text().contains("above = 99")
     );
 }
 

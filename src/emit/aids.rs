@@ -28,7 +28,7 @@ impl Aids {
     /// Says of each finding of these rules why it is one.
     pub fn explain<'r>(&mut self, rules: impl IntoIterator<Item = &'r Rule>) {
         for rule in rules {
-            let why = rule.why.split_whitespace().collect::<Vec<_>>().join(" ");
+            let why = rule.why().split_whitespace().collect::<Vec<_>>().join(" ");
             self.reasons.entry(rule.id.clone()).or_insert(why);
         }
     }

@@ -74,7 +74,7 @@ impl FormatWriter for MarkdownWriter {
             write_findings(&mut page, *severity, rows, count).expect("a string takes all text");
         }
         let rules = self.rules.iter().map(|(id, counts)| {
-            let summary = run.rules.rule(id).map_or("", |rule| &rule.summary);
+            let summary = run.rules.rule(id).map_or("", |rule| rule.summary());
             (format!("{id} | {}", escaped(summary)), *counts)
         });
         let files = self.files.iter().map(|(path, counts)| (escaped(path), *counts));

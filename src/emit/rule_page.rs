@@ -15,19 +15,19 @@ use crate::settings::{Field, Value};
 pub fn rule_page(rule: &Rule, rules: &RuleSet) -> String {
     page(|out| {
         writeln!(out, "# {}\n", rule.id)?;
-        writeln!(out, "Finds {}.\n", rule.summary)?;
+        writeln!(out, "Finds {}.\n", rule.summary())?;
         writeln!(out, "| severity | kind | weight | fix | tags |\n| --- | --- | --- | --- | --- |")?;
         let trial = if rule.preview { ", in preview" } else { "" };
-        let fix = rule.fix.as_ref().map_or("none", |fix| fix.applicability.as_str());
-        let kind = rule.kind.name;
+        let fix = rule.fix().map_or("none", |fix| fix.applicability.as_str());
+        let kind = rule.kind().name;
         writeln!(
             out,
             "| {}{trial} | [`[{kind}]`](../../kinds.md#{kind}) | {} | {fix} | {} |\n",
             rule.severity,
             rule.weight,
-            if rule.tags.is_empty() { "none".to_owned() } else { rule.tags.join(", ") }
+            if rule.tags().is_empty() { "none".to_owned() } else { rule.tags().join(", ") }
         )?;
-        writeln!(out, "## Why\n\n{}\n", rule.why.trim())?;
+        writeln!(out, "## Why\n\n{}\n", rule.why().trim())?;
         writeln!(out, "## Flagged\n")?;
         for example in rule.examples().iter().filter(|example| !example.flags.is_empty()) {
             write_bad(out, rule, example, rules)?;
@@ -36,11 +36,11 @@ pub fn rule_page(rule: &Rule, rules: &RuleSet) -> String {
         for example in rule.examples().iter().filter(|example| example.flags.is_empty()) {
             writeln!(out, "{}", code_block(example.format_name(), &example.text.value))?;
         }
-        if !rule.yields_to.is_empty() {
+        if !rule.yields_to().is_empty() {
             writeln!(
                 out,
                 "Where one of these finds the same, it speaks instead: {}.",
-                list(&rule.yields_to)
+                list(rule.yields_to())
             )?;
         }
         Ok(())
@@ -82,7 +82,7 @@ pub fn rule_index(rules: &RuleSet) -> String {
             writeln!(out, "| rule | severity | finds |\n| --- | --- | --- |")?;
             for rule in group {
                 let trial = if rule.preview { ", in preview" } else { "" };
-                let summary = rule.summary.replace('|', "\\|");
+                let summary = rule.summary().replace('|', "\\|");
                 writeln!(out, "| [{0}]({0}.md) | {1}{trial} | {summary} |", rule.id, rule.severity)?;
             }
         }
@@ -123,7 +123,8 @@ fn write_kind(out: &mut String, kind: &Kind, rules: &RuleSet) -> fmt::Result {
     if kind.proposes {
         writeln!(out, "It proposes fixes of its own, which `[fix]` words.")?;
     }
-    let users: Vec<&Rule> = rules.rules().iter().filter(|rule| rule.kind.name == kind.name).take(3).collect();
+    let users: Vec<&Rule> =
+        rules.rules().iter().filter(|rule| rule.kind().name == kind.name).take(3).collect();
     let links: Vec<String> = users.iter().map(|rule| format!("[{0}](rules/{0}.md)", rule.id)).collect();
     if links.is_empty() { Ok(()) } else { writeln!(out, "Used by {}.", links.join(", ")) }
 }

@@ -3,11 +3,12 @@
 
 use std::ops::Range;
 
-use aho_corasick::{AhoCorasick, AhoCorasickKind, MatchKind};
-use rustc_hash::FxHashMap;
-
 use super::kind::{Finding, Matcher, Wakes};
-use super::phrase_index::{NumberedText, OnAnchor, PhraseIndex};
+use super::layout::lay_out;
+use super::layout::section::{ALWAYS, WAKES};
+use super::literal_search::LiteralSearch;
+use super::phrase_index::{NumberedText, OnWord};
+use super::table::Table;
 use crate::analysis::Analysis;
 use crate::lexicon::Lexicon;
 use crate::suppress::Remark;
@@ -15,56 +16,15 @@ use crate::suppress::Remark;
 /// What wakes each rule of a set. Rules go by their position in the set.
 #[derive(Debug, Default)]
 pub struct Index {
-    always: Vec<usize>,
-    words: NumberedWords,
-    phrases: PhraseIndex,
-    literals: Option<AhoCorasick>,
-    /// What hangs on each literal of the automaton.
-    literal_items: Vec<Vec<OnLiteral>>,
+    shelves: Vec<Shelf>,
 }
 
-/// The words that any rule asks about, with a number each.
-#[derive(Debug, Default)]
-pub(super) struct NumberedWords {
-    numbers: FxHashMap<String, u32>,
-    /// What hangs on each of them.
-    on_words: Vec<OnWord>,
-}
-
-/// What hangs on a word.
-#[derive(Debug, Default)]
-struct OnWord {
-    /// The rules and items that it wakes.
-    wakes: Vec<(usize, usize)>,
-    /// The phrases of which it is the rarest word.
-    phrases: OnAnchor,
-}
-
-impl NumberedWords {
-    /// The number of a word; a new one if it has none.
-    pub(super) fn number(&mut self, word: &str) -> u32 {
-        if let Some(&number) = self.numbers.get(word) {
-            return number;
-        }
-        let number = u32::try_from(self.on_words.len()).expect("rules hold fewer words than bytes");
-        self.numbers.insert(word.to_owned(), number);
-        self.on_words.push(OnWord::default());
-        number
-    }
-
-    /// The phrases that hang on a word.
-    pub(super) fn on_anchor(&mut self, number: u32) -> &mut OnAnchor {
-        &mut self.on_words[number as usize].phrases
-    }
-}
-
-/// A rule and the item of it that a literal wakes.
-#[derive(Clone, Debug)]
-struct OnLiteral {
-    rule: usize,
-    item: usize,
-    /// How the literal must be written, if its case counts.
-    exact: Option<String>,
+/// What wakes some of the rules: the built-in ones, or all others.
+#[derive(Debug)]
+struct Shelf {
+    table: Table,
+    /// The positions in the set of those that run, by their numbers in the table.
+    positions: Vec<Option<usize>>,
 }
 
 /// What woke one rule: the places of items, as [`Wakes`] explains them, sorted by item; or findings, or remarks.
@@ -140,64 +100,53 @@ impl<'h> Hits<'h> {
 }
 
 impl Index {
-    /// The index of these matchers, each with the position of its rule.
-    pub fn new<'m>(matchers: impl IntoIterator<Item = (usize, &'m dyn Matcher)>, lexicon: &Lexicon) -> Self {
-        let mut index = Self::default();
-        let mut literals: Vec<String> = Vec::new();
-        let mut literal_ids: FxHashMap<String, usize> = FxHashMap::default();
-        for (rule, matcher) in matchers {
-            match matcher.wakes() {
-                Wakes::Always => index.always.push(rule),
-                Wakes::Findings | Wakes::Remarks => {}
-                Wakes::Words(words) => {
-                    for (item, word) in words.iter().enumerate() {
-                        let number = index.words.number(word);
-                        index.words.on_words[number as usize].wakes.push((rule, item));
-                    }
-                }
-                Wakes::Phrases(phrases) => {
-                    for (item, phrase) in phrases.iter().enumerate() {
-                        index.phrases.add((rule, item), phrase, lexicon, &mut index.words);
-                    }
-                }
-                Wakes::Literals(strings) => {
-                    for (item, literal) in strings.into_iter().enumerate() {
-                        let exact = Some(literal.text.clone()).filter(|_| literal.is_exact);
-                        let literal = literal.text.to_ascii_lowercase();
-                        let id = *literal_ids.entry(literal.clone()).or_insert_with(|| {
-                            literals.push(literal);
-                            index.literal_items.push(Vec::new());
-                            literals.len() - 1
-                        });
-                        index.literal_items[id].push(OnLiteral { rule, item, exact });
-                    }
-                }
-            }
+    /// The index of the built-in rules that run, each with its number and position in the set, and of further
+    /// matchers, each with the position of its rule.
+    pub fn new<'m>(
+        builtin: impl IntoIterator<Item = (usize, usize)>,
+        matchers: impl IntoIterator<Item = (usize, &'m dyn Matcher)>,
+        lexicon: &Lexicon,
+    ) -> Self {
+        let mut shelves = Vec::new();
+        let mut positions = Vec::new();
+        for (number, position) in builtin {
+            positions.resize(positions.len().max(number + 1), None);
+            positions[number] = Some(position);
         }
-        if !literals.is_empty() {
-            // A full automaton is twice as fast, and takes longer to make than most documents to check.
-            let kind = AhoCorasickKind::ContiguousNFA;
-            let automaton = AhoCorasick::builder()
-                .ascii_case_insensitive(true)
-                .match_kind(MatchKind::Standard)
-                .kind(Some(kind))
-                .build(&literals)
-                .expect("the literals of rule files are far below the automaton's limits");
-            index.literals = Some(automaton);
+        if !positions.is_empty() {
+            shelves.push(Shelf { table: Table::new(BUILTIN), positions });
         }
-        index
+        let read: Vec<(usize, Wakes)> =
+            matchers.into_iter().map(|(position, matcher)| (position, matcher.wakes())).collect();
+        if let Some(last) = read.iter().map(|(position, _)| *position).max() {
+            let commonness = |word: &str| lexicon.lookup(word).map_or(0, |entry| entry.frequency() + 1);
+            let table = lay_out(read.iter().map(|(position, wakes)| (*position, wakes)), commonness);
+            shelves.push(Shelf { table: Table::new(table), positions: (0..=last).map(Some).collect() });
+        }
+        Self { shelves }
     }
 
     /// Calls `wake` for each rule that the document wakes, in the order of the rules.
     pub fn wake(&self, analysis: &Analysis<'_>, mut wake: impl FnMut(usize, Hits<'_>)) {
-        let mut hits: Vec<Hit> = self.always.iter().map(|&rule| Hit::new(rule, 0, 0..0)).collect();
-        self.look_for_words(analysis, &mut hits);
-        self.look_for_literals(analysis, &mut hits);
+        let mut hits: Vec<Hit> = Vec::new();
+        for shelf in &self.shelves {
+            hits.extend(shelf.table.numbers(ALWAYS).iter().filter_map(|rule| shelf.hit([rule, 0], 0..0)));
+            shelf.look_for_words(analysis, &mut hits);
+            shelf.look_for_literals(analysis, &mut hits);
+        }
         for hits in by_rule(hits).chunk_by_mut(|a, b| a.rule == b.rule) {
             // Each word and each literal added its own in order, so that this is a merge.
             hits.sort();
             wake(hits[0].rule as usize, Hits::of_places(hits));
         }
+    }
+}
+
+impl Shelf {
+    /// A hit on a rule and item of the table, if the rule runs.
+    fn hit(&self, [rule, item]: [u32; 2], range: Range<usize>) -> Option<Hit> {
+        let rule = (*self.positions.get(rule as usize)?)?;
+        Some(Hit::new(rule, item as usize, range))
     }
 
     /// One look-up for each distinct word of the document, one or two for each place of a word that phrases
@@ -207,34 +156,27 @@ impl Index {
         let mut anchors = Vec::new();
         let mut numbers = Vec::new();
         for word in vocabulary.ids() {
-            let number = self.words.numbers.get(vocabulary.text(word)).copied();
+            let number = self.table.word(vocabulary.text(word));
             numbers.push(number);
             let Some(number) = number else { continue };
-            let on_word = &self.words.on_words[number as usize];
-            for &(rule, item) in &on_word.wakes {
-                hits.extend(vocabulary.places(word).map(|place| Hit::new(rule, item, place..place + 1)));
+            for wakes in self.table.numbers_in(WAKES, number as usize).groups() {
+                hits.extend(vocabulary.places(word).filter_map(|place| self.hit(wakes, place..place + 1)));
             }
-            if !on_word.phrases.is_empty() {
-                anchors.push((word, number, &on_word.phrases));
+            let on_word = OnWord::of(&self.table, number);
+            if !on_word.is_empty() {
+                anchors.push((word, on_word));
             }
         }
-        let text = NumberedText { analysis, numbers: &numbers };
-        let mut found = Vec::new();
-        for (word, number, phrases) in anchors {
-            self.phrases.find((word, number), phrases, &text, &mut found);
+        let text = NumberedText { analysis, table: &self.table, numbers: &numbers };
+        for (word, on_word) in anchors {
+            on_word.find(word, &text, |[rule, item], tokens| hits.extend(self.hit([rule, item], tokens)));
         }
-        hits.extend(found.into_iter().map(|found| Hit::new(found.rule, found.item, found.tokens)));
     }
 
     fn look_for_literals(&self, analysis: &Analysis<'_>, hits: &mut Vec<Hit>) {
-        let Some(literals) = &self.literals else { return };
-        for found in literals.find_overlapping_iter(analysis.document.text()) {
-            let items = self.literal_items[found.pattern().as_usize()].iter();
-            let written = &analysis.document.text().as_bytes()[found.range()];
-            let woken =
-                items.filter(|item| item.exact.as_deref().is_none_or(|exact| exact.as_bytes() == written));
-            hits.extend(woken.map(|&OnLiteral { rule, item, .. }| Hit::new(rule, item, found.range())));
-        }
+        LiteralSearch::new(&self.table).find(analysis.document.text().as_bytes(), |wakes, start, end| {
+            hits.extend(wakes.groups().filter_map(|wakes| self.hit(wakes, start..end)));
+        });
     }
 }
 
@@ -254,3 +196,6 @@ fn by_rule(hits: Vec<Hit>) -> Vec<Hit> {
     }
     sorted
 }
+
+/// What wakes the built-in rules.
+const BUILTIN: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/wakes.bin"));

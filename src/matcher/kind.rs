@@ -4,7 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::index::Hits;
-use super::phrase::Phrase;
+pub use super::wakes::{Literal, Wakes};
 use crate::analysis::{Analysis, List, Lists, Scope, Text};
 use crate::diagnostic::Edit;
 use crate::document::TextSpan;
@@ -70,7 +70,7 @@ impl<'c> Context<'c> {
 
     /// Whether there is a rule of this id; where there is none, that is reported.
     pub fn has_rule(&self, id: &Spanned<String>) -> bool {
-        let is_known = self.rules.contains(&id.value.as_str());
+        let is_known = self.trust == Trust::Tested || self.rules.contains(&id.value.as_str());
         if !is_known {
             self.faults.add_unknown("rules/unknown-rule", id.span, "rule", &id.value, self.rules);
         }
@@ -150,43 +150,6 @@ pub enum Verdict {
     Swap(String),
     /// It is right, and so is what it holds.
     Right,
-}
-
-/// What wakes a rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Wakes {
-    /// Every document: the search is over facts that are computed anyway.
-    Always,
-    /// Any of these words, in lower case. A hit's item is the index here, its place a token.
-    Words(Vec<String>),
-    /// Any of these phrases. A hit's item is the index here, its place the first token; [`Hits::ranges`] gives
-    /// all of its tokens.
-    Phrases(Vec<Phrase>),
-    /// Any of these strings. A hit's item is the index here, its place an offset in the
-    /// flow.
-    Literals(Vec<Literal>),
-    /// No text, but what its parts find, which look first. That are the hits' findings.
-    Findings,
-    /// No text, but what there is to say of the document's suppressions, after all other rules have looked. That
-    /// are the hits' remarks.
-    Remarks,
-}
-
-/// A string that wakes a rule.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Literal {
-    /// The string.
-    pub text: String,
-    /// Whether it wakes as written alone, and not in any ASCII case.
-    pub is_exact: bool,
-}
-
-impl Wakes {
-    /// Strings that wake a rule as written, or in any ASCII case.
-    pub fn literals<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, is_exact: bool) -> Self {
-        let literals = texts.into_iter().map(|text| Literal { text: text.as_ref().to_owned(), is_exact });
-        Self::Literals(literals.collect())
-    }
 }
 
 /// What another rule found, for one that looks at findings.

@@ -18,7 +18,10 @@ mod ending;
 mod hidden;
 mod index;
 mod kind;
+mod layout;
 mod links;
+mod literal_layout;
+mod literal_search;
 mod literals;
 mod markup;
 mod measure;
@@ -34,19 +37,23 @@ mod phrases;
 mod promo;
 mod quotes;
 mod repeat;
+mod rows;
 mod sequence;
 mod signs;
 mod spelling;
 mod suppression;
 mod surroundings;
+mod table;
 mod token_pattern;
 mod usage;
+mod wakes;
 mod wallets;
 mod whitespace;
 
 pub use index::{Hit, Hits, Index};
 pub use kind::{Claim, Context, Finding, Kind, Literal, Match, Matcher, Proposal, Trust, Verdict, Wakes};
 pub use phrase::{Gap, Part, Phrase};
+pub(crate) use wakes::{GAP_MARKS, SIGN_MARK, mark_of};
 
 /// The kinds of rules that exist. A new kind is a file in this folder and a line here.
 #[rustfmt::skip] // One line a kind.

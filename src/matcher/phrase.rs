@@ -1,37 +1,9 @@
 //! A phrase as the index finds it: its words and signs, and what stands between them. Case, apostrophes,
 //! hyphens and kinds of white space are folded; what a phrase is for, its rule knows.
 
+pub use super::wakes::{Gap, Part, Phrase};
 use crate::document::TextSpan;
 use crate::text::{Token, TokenKind, fold, is_apostrophe, tokenize};
-
-/// Words and signs in a row.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Phrase {
-    /// The parts, in order; one of them at least is a word.
-    pub parts: Vec<Part>,
-}
-
-/// A word or sign of a phrase.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub struct Part {
-    /// The word in lower case, or the sign with hyphens and apostrophes folded.
-    pub text: String,
-    /// Whether it is a word.
-    pub is_word: bool,
-    /// What stands before it.
-    pub gap: Gap,
-}
-
-/// What stands between two parts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Gap {
-    /// Nothing.
-    Tight,
-    /// White space of any kind.
-    Space,
-    /// White space, or a hyphen with none around it.
-    HyphenOrSpace,
-}
 
 impl Phrase {
     /// The phrase that `text` is; none if it holds no word.

@@ -3,182 +3,95 @@
 
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
-use super::phrase::{Gap, Phrase, is_hyphen, is_sign};
+use super::layout::Side;
+use super::phrase::{Gap, is_hyphen, is_sign};
+use super::table::{Numbers, PartKind, Table};
 use crate::analysis::{Analysis, WordId};
-use crate::lexicon::Lexicon;
 
-/// The phrases of a set of rules. Words go by the numbers that the index over all rules gave them.
-#[derive(Debug, Default)]
-pub(super) struct PhraseIndex {
-    phrases: Vec<Indexed>,
-    /// The phrases that hang on a word and its neighbour on one side.
-    by_pair: FxHashMap<(u32, u32, Side), Vec<u32>>,
+/// A document with the numbers of its words.
+pub(super) struct NumberedText<'t> {
+    pub(super) analysis: &'t Analysis<'t>,
+    pub(super) table: &'t Table,
+    /// The number of each distinct word, if a rule asks about it.
+    pub(super) numbers: &'t [Option<u32>],
 }
 
-/// On which side of a word its neighbour stands.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-enum Side {
-    Before,
-    After,
-}
-
-/// The phrases that hang on one word.
-#[derive(Debug, Default)]
-pub(super) struct OnAnchor {
+/// The phrases that hang on a word.
+pub(super) struct OnWord<'t> {
+    word: u32,
     /// Those of no other word.
-    alone: Vec<u32>,
+    alone: Numbers<'t>,
     /// Whether there are some that hang on a neighbour too, on this side.
     before: bool,
     after: bool,
 }
 
-/// A phrase of a rule.
-#[derive(Debug)]
-struct Indexed {
-    rule: usize,
-    item: usize,
-    parts: Box<[Part]>,
-    /// The part that it hangs on.
-    anchor: usize,
-}
+impl<'t> OnWord<'t> {
+    /// Those of a word of the table.
+    pub(super) fn of(table: &'t Table, word: u32) -> Self {
+        let [before, after] = [Side::Before, Side::After].map(|side| table.has_side(word, side));
+        Self { word, alone: table.alone(word), before, after }
+    }
 
-#[derive(Debug)]
-struct Part {
-    gap: Gap,
-    kind: PartKind,
-}
-
-#[derive(Debug)]
-enum PartKind {
-    /// A word, by its number.
-    Word(u32),
-    Sign(Box<str>),
-}
-
-/// A phrase in a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct FoundPhrase {
-    pub(super) rule: usize,
-    pub(super) item: usize,
-    pub(super) tokens: Range<usize>,
-}
-
-/// A document with the numbers of its words.
-pub(super) struct NumberedText<'t> {
-    pub(super) analysis: &'t Analysis<'t>,
-    /// The number of each distinct word, if a rule asks about it.
-    pub(super) numbers: &'t [Option<u32>],
-}
-
-impl OnAnchor {
-    /// Whether no phrase hangs on the word.
+    /// Whether there are none.
     pub(super) fn is_empty(&self) -> bool {
         self.alone.is_empty() && !self.before && !self.after
     }
-}
 
-impl PhraseIndex {
-    /// Adds a phrase, its words to `words`.
-    pub(super) fn add(
-        &mut self,
-        (rule, item): (usize, usize),
-        phrase: &Phrase,
-        lexicon: &Lexicon,
-        words: &mut super::index::NumberedWords,
-    ) {
-        let rareness = |&index: &usize| {
-            let text = &phrase.parts[index].text;
-            (commonness(lexicon, text), std::cmp::Reverse(text.len()))
-        };
-        let places: Vec<usize> = (0..phrase.parts.len()).filter(|&at| phrase.parts[at].is_word).collect();
-        let anchor = match places[..] {
-            [] => return,
-            [only] => only,
-            _ => places.iter().copied().min_by_key(rareness).unwrap_or(places[0]),
-        };
-        let parts: Box<[Part]> = phrase
-            .parts
-            .iter()
-            .map(|part| Part {
-                gap: part.gap,
-                kind: match part.is_word {
-                    true => PartKind::Word(words.number(&part.text)),
-                    false => PartKind::Sign(part.text.as_str().into()),
-                },
-            })
-            .collect();
-        let number = words.number(&phrase.parts[anchor].text);
-        let id = u32::try_from(self.phrases.len()).expect("rules hold fewer phrases than bytes");
-        let neighbour = |at: Option<usize>| match parts.get(at?)?.kind {
-            PartKind::Word(number) => Some(number),
-            PartKind::Sign(_) => None,
-        };
-        let on_anchor = words.on_anchor(number);
-        if let Some(next) = neighbour(anchor.checked_add(1)) {
-            on_anchor.after = true;
-            self.by_pair.entry((number, next, Side::After)).or_default().push(id);
-        } else if let Some(previous) = neighbour(anchor.checked_sub(1)) {
-            on_anchor.before = true;
-            self.by_pair.entry((number, previous, Side::Before)).or_default().push(id);
-        } else {
-            on_anchor.alone.push(id);
-        }
-        self.phrases.push(Indexed { rule, item, parts, anchor });
-    }
-
-    /// Adds the places of the phrases that hang on a word to `found`.
+    /// Calls `found` for each phrase that stands around a place of its word, with its rule and item and its tokens.
     pub(super) fn find(
         &self,
-        (word, number): (WordId, u32),
-        on_anchor: &OnAnchor,
+        word: WordId,
         text: &NumberedText<'_>,
-        found: &mut Vec<FoundPhrase>,
+        mut found: impl FnMut([u32; 2], Range<usize>),
     ) {
         for place in text.analysis.vocabulary().places(word) {
-            let mut look = |phrases: &[u32]| {
-                found.extend(phrases.iter().filter_map(|&id| self.phrases[id as usize].around(place, text)));
+            let mut look = |phrases: Numbers<'_>| {
+                for id in phrases.iter() {
+                    if let Some(tokens) = text.around(place, id) {
+                        let [rule, item, _] = text.table.phrase(id);
+                        found([rule, item], tokens);
+                    }
+                }
             };
-            look(&on_anchor.alone);
+            look(self.alone);
             let mut look_beside = |side: Side, neighbour: Option<u32>| {
-                let pair = neighbour.and_then(|neighbour| self.by_pair.get(&(number, neighbour, side)));
-                pair.into_iter().for_each(|phrases| look(phrases));
+                if let Some(neighbour) = neighbour {
+                    look(text.table.beside(self.word, neighbour, side));
+                }
             };
-            if on_anchor.after {
+            if self.after {
                 look_beside(Side::After, text.neighbour(place, |from| from.checked_add(1)));
             }
-            if on_anchor.before {
+            if self.before {
                 look_beside(Side::Before, text.neighbour(place, |from| from.checked_sub(1)));
             }
         }
     }
 }
 
-/// How common a word is in the language; 0 if it is no word of it.
-fn commonness(lexicon: &Lexicon, word: &str) -> u8 {
-    lexicon.lookup(word).map_or(0, |entry| entry.frequency() + 1)
-}
-
-impl Indexed {
-    /// The phrase, if it stands around the token at `place`, which is its anchor.
-    fn around(&self, place: usize, text: &NumberedText<'_>) -> Option<FoundPhrase> {
+impl NumberedText<'_> {
+    /// The tokens of a phrase, if it stands around the token at `place`, on which it hangs.
+    fn around(&self, place: usize, phrase: u32) -> Option<Range<usize>> {
+        let [_, _, anchor] = self.table.phrase(phrase);
+        let parts = || self.table.parts(phrase);
         let mut last = place;
-        for part in &self.parts[self.anchor + 1..] {
-            last = text.across(part.gap, last, |from| from.checked_add(1))?;
-            text.holds(part, last).then_some(())?;
+        for (gap, part) in parts().skip(anchor as usize + 1) {
+            last = self.across(gap, last, |from| from.checked_add(1))?;
+            self.holds(&part, last).then_some(())?;
         }
         let mut first = place;
-        for index in (0..self.anchor).rev() {
-            first = text.across(self.parts[index + 1].gap, first, |from| from.checked_sub(1))?;
-            text.holds(&self.parts[index], first).then_some(())?;
+        let mut gap_behind = None;
+        for (gap, part) in parts().take(anchor as usize + 1).rev() {
+            if let Some(behind) = gap_behind.replace(gap) {
+                first = self.across(behind, first, |from| from.checked_sub(1))?;
+                self.holds(&part, first).then_some(())?;
+            }
         }
-        let is_in_one_block = first == last || text.analysis.block_of(first) == text.analysis.block_of(last);
-        is_in_one_block.then(|| FoundPhrase { rule: self.rule, item: self.item, tokens: first..last + 1 })
+        let is_in_one_block = first == last || self.analysis.block_of(first) == self.analysis.block_of(last);
+        is_in_one_block.then_some(first..last + 1)
     }
-}
 
-impl NumberedText<'_> {
     /// The number of the token at `index`, if it is a word that some rule asks about.
     fn number(&self, index: usize) -> Option<u32> {
         self.numbers[self.analysis.vocabulary().of_token(index)?.index()]
@@ -215,8 +128,8 @@ impl NumberedText<'_> {
         tokens[one.min(other)].span().end == tokens[one.max(other)].span().start
     }
 
-    fn holds(&self, part: &Part, place: usize) -> bool {
-        match &part.kind {
+    fn holds(&self, part: &PartKind<'_>, place: usize) -> bool {
+        match part {
             PartKind::Word(number) => self.number(place) == Some(*number),
             PartKind::Sign(sign) => {
                 !self.analysis.is_word(place) && is_sign(self.analysis.token_text(place), sign)

@@ -10,7 +10,7 @@ use crate::diagnostic::{Diagnostic, RuleId, Severity};
 use crate::document::Document;
 use crate::edits::apply;
 use crate::lexicon::{Language, Lexicon};
-use crate::matcher::{Hits, Wakes};
+use crate::matcher::Hits;
 use crate::settings::Spanned;
 use crate::source::{Source, Span};
 
@@ -89,7 +89,7 @@ impl Rule {
     fn check_in(&self, source: &Source, lexicon: &Lexicon, rules: &RuleSet) -> Vec<Diagnostic> {
         let document = Document::parse(source);
         let analysis = Analysis::new(&document, lexicon, rules.lists());
-        let mut diagnostics = if self.matcher.wakes() == Wakes::Remarks {
+        let mut diagnostics = if self.remarks() {
             // What suppressions do shows only where all rules look.
             let found = rules.combine(&analysis, rules.look(&analysis));
             let settled = rules.suppress(&analysis, found, &Levels::default());

@@ -8,16 +8,16 @@ use super::rule::Rule;
 pub fn explain(rule: &Rule) -> String {
     let mut out = String::new();
     let mut line = |text: String| writeln!(out, "{text}").expect("a string takes all text");
-    line(format!("{}: {}", rule.id, rule.summary));
+    line(format!("{}: {}", rule.id, rule.summary()));
     let trial = if rule.preview { ", in preview" } else { "" };
     let part = if rule.part { ", only as a part of other rules" } else { "" };
-    line(format!("{}{trial}{part}, kind [{}]", rule.severity, rule.kind.name));
-    if !rule.tags.is_empty() {
-        line(format!("tags: {}", rule.tags.join(", ")));
+    line(format!("{}{trial}{part}, kind [{}]", rule.severity, rule.kind().name));
+    if !rule.tags().is_empty() {
+        line(format!("tags: {}", rule.tags().join(", ")));
     }
     line(String::new());
-    line(rule.why.clone());
-    if let Some(fix) = &rule.fix {
+    line(rule.why().to_owned());
+    if let Some(fix) = rule.fix() {
         line(String::new());
         line(format!("It offers a fix ({}).", fix.applicability.as_str()));
     }

@@ -23,7 +23,7 @@ impl RuleSet {
         let of_rules = self.rules().iter().zip(faults).map(|(rule, mut faults)| {
             faults.sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
             faults.dedup_by(|a, b| a.span == b.span && a.rule == b.rule);
-            (Arc::clone(&rule.file), faults)
+            (Arc::clone(rule.file()), faults)
         });
         let of_lists = self.list_notes().map(|(file, notes)| (Arc::clone(file), notes.to_vec()));
         of_lists.chain(of_rules).filter(|(_, faults)| !faults.is_empty()).collect()
@@ -47,7 +47,7 @@ impl<'r> Claims<'r> {
             Self { set, all: Vec::new(), faults: FxHashMap::default(), right: FxHashMap::default() };
         // Parts say nothing of themselves; several may find the same.
         for (at, rule) in set.rules().iter().enumerate().filter(|(_, rule)| !rule.part) {
-            for claim in rule.matcher.claims() {
+            for claim in rule.matcher().claims() {
                 let parts = claim.parts.clone();
                 match claim.verdict {
                     Verdict::Right => claims.right.entry(parts).or_default().push(at),

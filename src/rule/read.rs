@@ -3,8 +3,9 @@
 use std::sync::{Arc, OnceLock};
 
 use super::example::Example;
-use super::rule::{FixTemplate, Rule};
+use super::rule::{Body, Rule, Search};
 use super::scope;
+use super::speech::{FixTemplate, Speech};
 use super::template::Template;
 use crate::analysis::{Lists, Scope};
 use crate::diagnostic::{Applicability, Diagnostic, RuleId, Severity};
@@ -150,8 +151,34 @@ pub(super) fn read_examples(file: &Source) -> Vec<Example> {
     })
 }
 
+/// What a built-in rule looks for.
+pub(super) fn read_search(text: &str, lists: &Lists) -> Search {
+    let lexicon = Lexicon::english();
+    let known = Known { lists, lexicon: &lexicon, rules: &[], trust: Trust::Tested };
+    read_tested(text, &known, |reader| reader.search())
+}
+
+/// What a built-in rule says.
+pub(super) fn read_speech(text: &str) -> Speech {
+    let (lists, lexicon) = (Lists::default(), Lexicon::default());
+    let known = Known { lists: &lists, lexicon: &lexicon, rules: &[], trust: Trust::Tested };
+    read_tested(text, &known, |reader| {
+        let kind = KINDS.iter().find(|kind| reader.table.has(kind.name))?;
+        reader.speech(kind, None)
+    })
+}
+
+/// Reads something of the head of a built-in rule.
+fn read_tested<T>(text: &str, known: &Known<'_>, read: impl FnOnce(&Reader<'_, '_>) -> Option<T>) -> T {
+    let faults = Faults::default();
+    let found = Table::parse(head(text), head_fields(), &faults, |table| {
+        read(&Reader { table, known: *known, faults: &faults })
+    });
+    found.expect("the tests hold the built-in rules against all that can be wrong with them")
+}
+
 /// What a finding adds to the score if its rule does not say: notes are matters of taste.
-fn usual_weight(severity: Severity) -> f64 {
+pub(super) fn usual_weight(severity: Severity) -> f64 {
     if severity == Severity::Note { 0.2 } else { 1.0 }
 }
 
@@ -175,33 +202,43 @@ impl Reader<'_, '_> {
         names.extend(extra.iter().map(String::as_str));
         // A faulty table does not tell which groups it has.
         let known = matcher.is_some().then_some(names.as_slice());
+        let speech = self.speech(kind, known);
+        let severity = self.table.text("severity")?.value.parse::<Severity>().ok()?;
+        Some(Rule {
+            id,
+            severity,
+            preview: self.table.flag("preview"),
+            part: self.table.flag("part"),
+            weight: self.table.number("weight").unwrap_or(usual_weight(severity)),
+            body: Body::Read { file, search: Search { scope, kind, matcher: matcher? }, speech: speech? },
+            examples,
+            notes: Vec::new(),
+        })
+    }
+
+    fn search(&self) -> Option<Search> {
+        let scope = scope::read(&self.table, self.faults);
+        let (kind, matcher) = self.matcher(&scope)?;
+        Some(Search { scope, kind, matcher: matcher? })
+    }
+
+    /// What the rule says. Its texts fill the placeholders that are `known`, or any if that is not told.
+    fn speech(&self, kind: &Kind, known: Option<&[&str]>) -> Option<Speech> {
         let message = self.template("message", known);
         let label = self.template("label", known);
         let help = self.template("help", known);
         let labels = self.labels(kind, known);
         let fix = self.fix(kind, known);
-        let severity = self.table.text("severity")?.value.parse::<Severity>().ok()?;
-        Some(Rule {
-            id,
+        Some(Speech {
             summary: self.table.text("summary")?.value,
-            severity,
-            preview: self.table.flag("preview"),
-            part: self.table.flag("part"),
-            weight: self.table.number("weight").unwrap_or(usual_weight(severity)),
             tags: self.table.texts("tags").into_iter().map(|tag| tag.value).collect(),
             why: self.table.text("why")?.value,
             yields_to: self.table.texts("yields-to").into_iter().map(|id| id.value).collect(),
-            scope,
-            kind,
-            matcher: matcher?,
             message: message?,
             label,
             labels,
             help,
             fix,
-            examples,
-            notes: Vec::new(),
-            file,
         })
     }
 

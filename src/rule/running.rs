@@ -7,7 +7,7 @@ use super::rule::Rule;
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::lexicon::Lexicon;
-use crate::matcher::{Finding, Hit, Hits, Index, Wakes};
+use crate::matcher::{Finding, Hit, Hits, Index};
 use crate::settings::Faults;
 use crate::suppress::Remark;
 
@@ -58,12 +58,13 @@ impl Running {
             }
         }
         let looking = rules.iter().enumerate().filter(|&(at, _)| runs[at]);
-        let index = Index::new(looking.map(|(at, rule)| (at, &*rule.matcher)), lexicon);
-        let remarking =
-            (0..rules.len()).filter(|&at| runs[at] && rules[at].matcher.wakes() == Wakes::Remarks).collect();
+        let builtin = looking.clone().filter_map(|(at, rule)| Some((rule.number()?, at)));
+        let read = looking.filter(|(_, rule)| rule.number().is_none()).map(|(at, rule)| (at, rule.matcher()));
+        let index = Index::new(builtin, read, lexicon);
+        let remarking = (0..rules.len()).filter(|&at| runs[at] && rules[at].remarks()).collect();
         let combining = |rule: usize| {
-            let parts = rules[rule].matcher.parts().iter();
-            Combining { rule, parts: parts.map(|part| position(rules, &part.value)).collect() }
+            let parts = rules[rule].parts().into_iter();
+            Combining { rule, parts: parts.map(|part| position(rules, part)).collect() }
         };
         let metas = metas.into_iter().map(combining).collect();
         Self { index, metas, silent, remarking, shown: is_shown }
@@ -95,7 +96,8 @@ impl Running {
         for meta in &self.metas {
             let weight = |part: &Option<usize>| part.filter(|&at| awake[at]).map(|at| rules[at].weight);
             let weights: Vec<Option<f64>> = meta.parts.iter().map(weight).collect();
-            awake[meta.rule] = rules[meta.rule].matcher.may_combine(analysis, &weights);
+            awake[meta.rule] = weights.iter().any(Option::is_some)
+                && rules[meta.rule].matcher().may_combine(analysis, &weights);
             if awake[meta.rule] {
                 meta.parts.iter().flatten().for_each(|&at| wanted[at] = true);
             }
@@ -191,11 +193,11 @@ fn position(rules: &[Rule], id: &str) -> Option<usize> {
 /// Calls `wake` for all that the rule at `at` is made of, as far as that runs, and adds those that look at
 /// findings to `metas`, the parts first. The rules hold no circle.
 fn wake_parts(rules: &[Rule], at: usize, metas: &mut Vec<usize>, wake: &mut impl FnMut(usize) -> bool) {
-    let parts = rules[at].matcher.parts();
+    let parts = rules[at].parts();
     if parts.is_empty() || metas.contains(&at) {
         return;
     }
-    for part in parts.iter().filter_map(|part| position(rules, &part.value)) {
+    for part in parts.into_iter().filter_map(|part| position(rules, part)) {
         if wake(part) {
             wake_parts(rules, part, metas, wake);
         }
@@ -207,13 +209,13 @@ fn wake_parts(rules: &[Rule], at: usize, metas: &mut Vec<usize>, wake: &mut impl
 pub(super) fn circles(rules: &[Rule]) -> Vec<(usize, Vec<Diagnostic>)> {
     let mut found = Vec::new();
     for at in 0..rules.len() {
-        for part in rules[at].matcher.parts() {
-            let Some(way) = way_back(rules, &part.value, at) else { continue };
+        for (item, part) in rules[at].parts().into_iter().enumerate() {
+            let Some(way) = way_back(rules, part, at) else { continue };
             let faults = Faults::default();
             let way: Vec<&str> = way.into_iter().map(|rule| rules[rule].id.as_str()).collect();
             let message = format!("{} is made of itself: {}", rules[at].id, way.join(" ← "));
             let help = "let one of them name other rules";
-            faults.add_with_help("rules/circle", part.span, message, help);
+            faults.add_with_help("rules/circle", rules[at].matcher().parts()[item].span, message, help);
             found.push((at, faults.into_sorted()));
             break;
         }
@@ -231,7 +233,7 @@ fn way_back(rules: &[Rule], id: &str, to: usize) -> Option<Vec<usize>> {
             return Some(way);
         }
         if !std::mem::replace(&mut seen[last], true) {
-            let next = rules[last].matcher.parts().iter().filter_map(|part| position(rules, &part.value));
+            let next = rules[last].parts().into_iter().filter_map(|part| position(rules, part));
             ways.extend(next.map(|part| [way.as_slice(), &[part]].concat()));
         }
     }

@@ -6,6 +6,7 @@ use std::{fmt, fs};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::builtin;
 use super::levels::{Level, Levels};
 use super::list::{ReadList, read_list};
 use super::read::{Known, id_of_path, read_rule};
@@ -13,19 +14,13 @@ use super::recipe::Recipe;
 use super::rule::Rule;
 use super::running::{Running, circles};
 use crate::Error;
-use crate::analysis::{Analysis, List, Lists};
+use crate::analysis::{Analysis, Lists};
 use crate::diagnostic::{Diagnostic, RuleId, is_meant};
 use crate::lexicon::{Language, Lexicon};
 use crate::matcher::Trust;
 use crate::settings::{Faults, nearest};
 use crate::source::{Source, Span};
 use crate::suppress::{Names, Settled, settle};
-
-/// The TOML files below `rules/`, by path.
-const BUILTIN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
-
-/// The words of the lists among them, by name.
-const BUILTIN_LISTS: &[(&str, &[&str])] = include!(concat!(env!("OUT_DIR"), "/lists.rs"));
 
 /// The folder of rule files that hold lists, not rules.
 const LISTS: &str = "lists/";
@@ -34,7 +29,7 @@ const LISTS: &str = "lists/";
 #[derive(Debug, Default)]
 pub struct RuleSet {
     rules: Vec<Rule>,
-    lists: Lists,
+    lists: Arc<Lists>,
     /// What does nothing in list files.
     list_notes: Vec<(Arc<Source>, Vec<Diagnostic>)>,
     lexicon: Lexicon,
@@ -122,17 +117,16 @@ impl RuleSet {
 
     fn embedded(trust: Trust) -> (Self, LoadError) {
         let mut set = Self { lexicon: Lexicon::english(), ..Self::default() };
-        if trust == Trust::Tested {
-            for (name, words) in BUILTIN_LISTS {
-                set.lists.insert(*name, List::new(words.iter().map(|&word| word.to_owned())));
-            }
-        }
-        let files = BUILTIN
-            .iter()
-            .filter(|(path, _)| trust == Trust::None || !path.starts_with(LISTS))
-            .map(|&(path, text)| (path.to_owned(), Source::new(format!("rules/{path}"), text)));
         let mut error = LoadError::default();
-        set.add(files.collect(), trust, &mut error);
+        if trust == Trust::Tested {
+            set.lists = Arc::new(builtin::lists());
+            set.rules = builtin::rules(&set.lists);
+            set.rules.sort_by(|a, b| a.id.cmp(&b.id));
+        }
+        if set.rules.is_empty() {
+            let files = builtin::files().filter(|(path, _)| trust == Trust::None || !path.starts_with(LISTS));
+            set.add(files.map(|(path, file)| (path.to_owned(), file)).collect(), trust, &mut error);
+        }
         (set, error)
     }
 
@@ -197,7 +191,7 @@ impl RuleSet {
             let replaced: FxHashSet<&RuleId> = unread.iter().filter_map(|(id, ..)| id.as_ref()).collect();
             let stale = by_id.values().filter(|rule| !replaced.contains(&rule.id));
             let mut stale: Vec<_> = stale
-                .map(|rule| (Some(rule.id.clone()), rule.id.as_str().to_owned(), Arc::clone(&rule.file)))
+                .map(|rule| (Some(rule.id.clone()), rule.id.as_str().to_owned(), Arc::clone(rule.file())))
                 .collect();
             stale.sort_by(|a, b| a.0.cmp(&b.0));
             unread.extend(stale);
@@ -218,7 +212,7 @@ impl RuleSet {
         self.rules = by_id.into_values().collect();
         self.rules.sort_by(|a, b| a.id.cmp(&b.id));
         for (at, faults) in circles(&self.rules).into_iter().rev() {
-            error.faulty.push((self.rules.remove(at).file, faults));
+            error.faulty.push((Arc::clone(self.rules.remove(at).file()), faults));
         }
     }
 
@@ -229,7 +223,7 @@ impl RuleSet {
             let name = path.trim_start_matches(LISTS).trim_end_matches(".toml");
             let ReadList { list, faults, notes } = read_list(name, &file, &self.lists);
             if let Some(list) = list {
-                self.lists.insert(name, list);
+                Arc::make_mut(&mut self.lists).insert(name, list);
                 changed = true;
             }
             let file = Arc::new(file);
@@ -338,8 +332,8 @@ impl RuleSet {
 
     /// What is worth a look in the files of the rules, each with its notes; no fault, so that all are loaded.
     pub fn notes(&self) -> impl Iterator<Item = (&Source, &[Diagnostic])> {
-        let noted = self.rules.iter().filter(|rule| !rule.notes.is_empty());
-        noted.map(|rule| (&*rule.file, rule.notes.as_slice()))
+        let noted = self.rules.iter().filter(|rule| !rule.notes().is_empty());
+        noted.map(|rule| (&**rule.file(), rule.notes()))
     }
 
     /// The lists that the rules share.
@@ -419,20 +413,20 @@ impl RuleSet {
     pub(crate) fn yields(&self, id: &str, other: &str) -> bool {
         let Ok(at) = self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)) else { return false };
         let group = other.split_once('/').map_or(other, |(group, _)| group);
-        self.rules[at].yields_to.iter().any(|name| name == other || name == group)
+        self.rules[at].yields_to().iter().any(|name| name == other || name == group)
     }
 }
 
 /// The file of a rule with other values in its kind's table.
 fn with_options(rule: &Rule, values: &[(String, String)]) -> Arc<Source> {
-    let mut file: toml::Table = rule.file.text().parse().unwrap_or_default();
-    if let Some(own) = file.get_mut(rule.kind.name).and_then(toml::Value::as_table_mut) {
+    let mut file: toml::Table = rule.file().text().parse().unwrap_or_default();
+    if let Some(own) = file.get_mut(rule.kind().name).and_then(toml::Value::as_table_mut) {
         for (key, value) in values {
             let parsed: Option<toml::Table> = format!("value = {value}").parse().ok();
             own.extend(parsed.into_iter().flatten().map(|(_, value)| (key.clone(), value)));
         }
     }
-    Arc::new(Source::new(format!("{} with options", rule.file.name()), file.to_string()))
+    Arc::new(Source::new(format!("{} with options", rule.file().name()), file.to_string()))
 }
 
 /// Whether a selection's name means the rule: its id or its group.

@@ -1,6 +1,7 @@
 //! Small rules over small documents, and the faults of small rule files.
 
 mod faults;
+mod wakes;
 
 use std::sync::Arc;
 
@@ -29,7 +30,7 @@ fn check(lines: &str, name: &str, text: &str, expected: &str) {
     let document = Document::parse(&source);
     let analysis = Analysis::new(&document, &lexicon, &lists);
     let mut diagnostics = Vec::new();
-    let index = Index::new([(0, &*rule.matcher)], &lexicon);
+    let index = Index::new([], [(0, rule.matcher())], &lexicon);
     index.wake(&analysis, |_, hits| rule.look(&analysis, &hits, &mut diagnostics));
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let found: Vec<&str> = diagnostics.iter().map(|diagnostic| source.slice(diagnostic.span)).collect();
@@ -43,7 +44,7 @@ fn check_faults(lines: &str, expected: &[(&str, &str)]) {
     let (lists, lexicon) = (Lists::default(), Lexicon::english());
     let known = Known { lists: &lists, lexicon: &lexicon, rules: &["a/b"], trust: Trust::None };
     let faults = match read_rule(id, Arc::clone(&file), &known) {
-        Ok(rule) => rule.notes,
+        Ok(rule) => rule.notes().to_vec(),
         Err(faults) => faults,
     };
     let faults: Vec<(&str, &str)> =

@@ -172,8 +172,8 @@ fn explanations(rules: &BTreeMap<RuleId, RuleCount>, run: &Run<'_>) -> Markup {
                             " " span class="count" { (counted(count.count, "finding")) }
                         }
                         @if let Some(rule) = run.rules.rule(id) {
-                            p { "Finds " (rule.summary) "." }
-                            @for part in rule.why.trim().split("\n\n") { p { (part) } }
+                            p { "Finds " (rule.summary()) "." }
+                            @for part in rule.why().trim().split("\n\n") { p { (part) } }
                         }
                     }
                 }

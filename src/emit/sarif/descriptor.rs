@@ -45,8 +45,8 @@ struct Properties<'a> {
 impl<'a> Descriptor<'a> {
     /// The description of a rule.
     pub(super) fn of(rule: &'a Rule) -> Self {
-        let summary = format!("Finds {}.", rule.summary);
-        let why = rule.why.trim().to_owned();
+        let summary = format!("Finds {}.", rule.summary());
+        let why = rule.why().trim().to_owned();
         Self {
             help: Some(Help {
                 text: format!("{summary}\n\n{why}\n\n`prosec explain {}` shows examples.", rule.id),
@@ -55,7 +55,7 @@ impl<'a> Descriptor<'a> {
             short_description: Some(Message { text: summary }),
             full_description: Some(Message { text: why }),
             default_configuration: Configuration { level: level(rule.severity) },
-            properties: Properties::new(&rule.id, &rule.tags, rule.severity),
+            properties: Properties::new(&rule.id, rule.tags(), rule.severity),
             id: rule.id.as_str(),
         }
     }
@@ -87,7 +87,7 @@ impl<'a> Properties<'a> {
 
 /// Why the rule is there, with an example of each side.
 fn markdown(rule: &Rule) -> String {
-    let mut help = format!("Finds {}.\n\n{}\n", rule.summary, rule.why.trim());
+    let mut help = format!("Finds {}.\n\n{}\n", rule.summary(), rule.why().trim());
     let is_good = |example: &&Example| example.flags.is_empty();
     let block = |example: &Example, text: &str| code_block(example.format_name(), text);
     if let Some(bad) = rule.examples().iter().find(|example| !is_good(example)) {

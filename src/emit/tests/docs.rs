@@ -98,7 +98,7 @@ fn every_built_in_rule_fits_the_schema() {
     let schema = rule_schema();
     let validator = jsonschema::draft7::new(&schema).expect("the schema is valid");
     for rule in RuleSet::builtin().rules() {
-        let value: serde_json::Value = toml::from_str(rule.file.text()).expect("a rule file is TOML");
+        let value: serde_json::Value = toml::from_str(rule.file().text()).expect("a rule file is TOML");
         let fault =
             validator.validate(&value).err().map(|error| format!("{}: {error}", error.instance_path()));
         assert_eq!(fault, None, "{}", rule.id);
@@ -111,7 +111,7 @@ fn the_schema_of_rules_is_strict() {
     let validator = jsonschema::draft7::new(&schema).expect("the schema is valid");
     let rules = RuleSet::builtin();
     let rule = rules.rule("repetition/doubled-word").expect("it exists");
-    let text = rule.file.text();
+    let text = rule.file().text();
     for (was, instead) in [
         ("severity = \"warning\"", "severity = \"fatal\""),
         ("message  =", "mesage  ="),

@@ -1,0 +1,135 @@
+//! Literals that wake rules, laid out to be found in one pass over a text. A long literal hangs on the rarest four
+//! bytes of it, a short one on its first byte, and bits tell at nearly every place that nothing hangs there.
+
+use std::collections::HashMap;
+
+use super::layout::{bytes_of, number};
+use super::rows::Rows;
+use super::wakes::Literal;
+
+/// The sections about literals, counted from the first of them.
+pub(crate) mod literal_section {
+    /// For each literal its text, whether its case counts, and the rules and items that it wakes.
+    pub(crate) const TEXTS: usize = 0;
+    pub(crate) const EXACT: usize = 2;
+    pub(crate) const WAKES: usize = 3;
+    /// A bit for each pair of bytes that a short literal may start with; and the short literals by their first byte.
+    pub(crate) const STARTS: usize = 5;
+    pub(crate) const SHORT: usize = 6;
+    /// A bit for each hash of four bytes on which long literals hang; and these by the upper bits of the hash: the
+    /// four bytes, the literal, and how far they stand behind its start.
+    pub(crate) const GRAMS: usize = 8;
+    pub(crate) const LONG: usize = 9;
+}
+
+/// How many sections there are about literals.
+pub(crate) const LITERAL_SECTIONS: usize = 11;
+
+/// Literals of fewer bytes are short.
+pub(crate) const GRAM: usize = 4;
+
+/// Four bytes of a text, in some case: letters lose it, and some signs become others.
+pub(crate) fn gram(bytes: [u8; GRAM]) -> u32 {
+    u32::from_le_bytes(bytes) | 0x2020_2020
+}
+
+/// A hash of 32 bits whose upper ones are good.
+pub(crate) fn hash_gram(gram: u32) -> u32 {
+    gram.wrapping_mul(0x9e37_79b1)
+}
+
+/// The bit for a hash of four bytes.
+pub(crate) fn bit_of_gram(hash: u32) -> usize {
+    (hash >> 16) as usize
+}
+
+/// The row of long literals for a hash of four bytes.
+pub(crate) fn row_of_gram(hash: u32) -> usize {
+    (hash >> 20) as usize
+}
+
+const GRAM_ROWS: usize = 1 << 12;
+
+/// What is known of the literals of rules.
+#[derive(Default)]
+pub(crate) struct LiteralLayout {
+    numbers: HashMap<Literal, usize>,
+    /// Each literal, in lower case if that does not count, and what it wakes.
+    literals: Vec<(Literal, Vec<u32>)>,
+}
+
+impl LiteralLayout {
+    /// Adds a literal that wakes a rule and an item of it.
+    pub(crate) fn add(&mut self, wakes: [u32; 2], literal: &Literal) {
+        let mut literal = literal.clone();
+        if !literal.is_exact {
+            literal.text.make_ascii_lowercase();
+        }
+        if literal.text.is_empty() {
+            return;
+        }
+        let new = self.literals.len();
+        let at = *self.numbers.entry(literal.clone()).or_insert(new);
+        if at == new {
+            self.literals.push((literal, Vec::new()));
+        }
+        self.literals[at].1.extend(wakes);
+    }
+
+    /// Makes the sections that [`literal_section`] names.
+    pub(crate) fn put(self, sections: &mut [Vec<u8>]) {
+        let literals = &self.literals;
+        let mut starts = vec![0; (1 << 16) / 8];
+        let mut short = vec![Vec::new(); 256];
+        let mut grams = vec![0; (1 << 16) / 8];
+        let mut long = vec![Vec::new(); GRAM_ROWS];
+        let mut crowds: HashMap<u32, usize> = HashMap::new();
+        for (at, (literal, _)) in literals.iter().enumerate() {
+            let bytes = literal.text.as_bytes();
+            let Some((gram, offset)) = rarest(bytes, &crowds) else {
+                let first = bytes[0] | 0x20;
+                short[usize::from(first)].push(number(at));
+                let seconds = bytes.get(1).map_or(0..=255, |&second| second | 0x20..=second | 0x20);
+                seconds
+                    .for_each(|second| set_bit(&mut starts, usize::from(first) | usize::from(second) << 8));
+                continue;
+            };
+            *crowds.entry(gram).or_default() += 1;
+            let hash = hash_gram(gram);
+            set_bit(&mut grams, bit_of_gram(hash));
+            long[row_of_gram(hash)].extend([gram, number(at), number(offset)]);
+        }
+        let texts = literals.iter().map(|(literal, _)| literal.text.as_str());
+        Rows::of_texts(texts).put(&mut sections[literal_section::TEXTS..]);
+        sections[literal_section::EXACT] =
+            bytes_of(literals.iter().map(|(literal, _)| u32::from(literal.is_exact)));
+        let wakes = literals.iter().map(|(_, wakes)| wakes.as_slice());
+        Rows::of_numbers(wakes).put(&mut sections[literal_section::WAKES..]);
+        sections[literal_section::STARTS] = starts;
+        Rows::of_numbers(short.iter().map(Vec::as_slice)).put(&mut sections[literal_section::SHORT..]);
+        sections[literal_section::GRAMS] = grams;
+        Rows::of_numbers(long.iter().map(Vec::as_slice)).put(&mut sections[literal_section::LONG..]);
+    }
+}
+
+fn set_bit(bits: &mut [u8], bit: usize) {
+    bits[bit / 8] |= 1 << (bit % 8);
+}
+
+/// The four bytes of a literal that are likely to be the rarest in texts, those that many hang on already apart; and
+/// how far they stand behind its start.
+fn rarest(literal: &[u8], crowds: &HashMap<u32, usize>) -> Option<(u32, usize)> {
+    let grams = literal.windows(GRAM).enumerate().filter_map(|(offset, bytes)| {
+        let gram = gram(bytes.try_into().ok()?);
+        let commonness: usize = bytes.iter().map(|&byte| commonness(byte)).sum();
+        Some((commonness + crowds.get(&gram).copied().unwrap_or(0), gram, offset))
+    });
+    grams.min().map(|(_, gram, offset)| (gram, offset))
+}
+
+/// How common a byte is in prose, about as its logarithm.
+fn commonness(byte: u8) -> usize {
+    const COMMON_FIRST: &[u8] = b" etaoinsrhldcumfpgwybv.k,'-xjqz";
+    let byte = byte.to_ascii_lowercase();
+    COMMON_FIRST.iter().position(|&common| common == byte).map_or(0, |place| COMMON_FIRST.len() - place)
+}
