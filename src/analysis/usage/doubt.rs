@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::model::Model;
 use super::surroundings::{Surroundings, number_of};
 use super::suspects::suspects;
@@ -28,13 +30,16 @@ const FEWEST_WORDS: usize = 4;
 pub(in crate::analysis) fn doubts(analysis: &Analysis<'_>) -> Vec<Doubt> {
     let model = Model::embedded();
     let mut found = Vec::new();
+    // Each block is asked once, however many doubts it raises.
+    let mut english: FxHashMap<usize, bool> = FxHashMap::default();
     for id in analysis.vocabulary().ids() {
         let folded = analysis.vocabulary().text(id);
         let Some((enough, others)) = suspects(folded) else { continue };
         let others: Vec<_> = others.collect();
         let written = number_of(folded);
         for place in analysis.vocabulary().places(id) {
-            let block = analysis.block_tokens(analysis.block_of(place));
+            let index = analysis.block_of(place);
+            let block = analysis.block_tokens(index);
             if !is_open_to_doubt(analysis, &block, place) {
                 continue;
             }
@@ -46,7 +51,8 @@ pub(in crate::analysis) fn doubts(analysis: &Analysis<'_>) -> Vec<Doubt> {
             let margins =
                 others.iter().map(|other| (model.score(&surroundings, other.number) - score, other));
             let Some((margin, best)) = margins.max_by(|a, b| a.0.total_cmp(&b.0)) else { continue };
-            if margin >= best.margin && is_english(analysis, &block) {
+            let mut is_english = || *english.entry(index).or_insert_with(|| is_english(analysis, &block));
+            if margin >= best.margin && is_english() {
                 let evidence = evidence(&model, &surroundings, (written, best.number), (&block, place));
                 found.push(Doubt { place, meant: best.meant, margin, evidence });
             }
