@@ -184,27 +184,16 @@ fn links_in_folders_of_rules_are_told_and_not_followed() {
 #[test]
 fn hostile_documents_are_read_to_their_end() {
     const DEEP: usize = 5_000;
-    for text in [
-        ">".repeat(DEEP),
-        "- ".repeat(DEEP),
-        "[".repeat(DEEP),
-        "![](".repeat(DEEP),
-        "*a_".repeat(DEEP),
-        "`".repeat(DEEP),
-        "<div><b>".repeat(DEEP),
-        "<!--".repeat(DEEP),
-        "&#x10ffff;&amp".repeat(DEEP),
-        "“‘(".repeat(DEEP),
+    let shapes: toml::Table =
+        fs::read_to_string("benches/shapes.toml").expect("readable").parse().expect("TOML");
+    assert!(shapes.len() > 30, "the shapes were found");
+    let repeated = shapes.values().map(|unit| unit.as_str().expect("a text").repeat(DEEP));
+    let built = [
         "|a".repeat(DEEP) + "\n" + &"|-".repeat(DEEP),
-        "a\u{301}\u{302}\u{303}".repeat(DEEP),
-        "\u{202e}\u{200b}\u{1b}[2J".repeat(DEEP),
-        "{% {{ <% ".repeat(DEEP),
         "---\n".to_owned() + &"a: &a [*a]\n".repeat(DEEP),
-        "http://a@".repeat(DEEP),
-        "Mr. ".repeat(DEEP),
-        "A ".repeat(DEEP),
         "\r".repeat(DEEP) + "\u{feff}\u{fffe}\u{f}",
-    ] {
+    ];
+    for text in repeated.chain(built) {
         for name in ["a.md", "a.html", "a.txt"] {
             check(&[(name, &text)], &["check", name, "--format", "compact"], &[0, 1]);
         }
