@@ -1,5 +1,6 @@
 //! Doubts: the places where what is written is unusual, and what is usual there instead.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::model::Model;
@@ -28,9 +29,12 @@ pub(in crate::analysis) fn doubts(analysis: &Analysis<'_>) -> Vec<Doubt> {
     let suspects: Vec<Option<&Suspect>> = vocabulary.ids().map(|id| suspect(vocabulary.text(id))).collect();
     let mut found = Vec::new();
     for (_, block) in analysis.blocks().filter(|(_, block)| block.len() >= FEWEST_WORDS) {
+        // Each block is asked once, however many doubts it raises.
+        let is_english = OnceCell::new();
         for place in block.clone() {
             if let Some(suspect) = vocabulary.of_token(place).and_then(|id| suspects[id.index()]) {
-                found.extend(doubt(analysis, suspect, &block, place));
+                let is_english = || *is_english.get_or_init(|| is_english_block(analysis, &block));
+                found.extend(doubt(analysis, suspect, (&block, place), is_english));
             }
         }
     }
@@ -41,8 +45,8 @@ pub(in crate::analysis) fn doubts(analysis: &Analysis<'_>) -> Vec<Doubt> {
 fn doubt(
     analysis: &Analysis<'_>,
     suspect: &'static Suspect,
-    block: &Range<usize>,
-    place: usize,
+    (block, place): (&Range<usize>, usize),
+    is_english: impl FnOnce() -> bool,
 ) -> Option<Doubt> {
     let model = Model::embedded();
     let surroundings = Surroundings::new(analysis, block, place);
@@ -69,7 +73,7 @@ fn doubt(
     LAST_LOOK.iter().for_each(|&number| weighed.add(surroundings.fact(number)));
     surroundings.wide_facts().for_each(|fact| weighed.add(fact));
     let (best, margin) = weighed.best()?;
-    if margin < best.margin || !is_english(analysis, block) {
+    if margin < best.margin || !is_english() {
         return None;
     }
     let evidence = evidence(&model, &surroundings, (suspect.number, best.number), (block, place));
@@ -168,7 +172,7 @@ pub fn is_open_to_doubt(analysis: &Analysis<'_>, block: &Range<usize>, place: us
 }
 
 /// Whether the block is English: of the words, most are known, and some are of those that no sentence lacks.
-fn is_english(analysis: &Analysis<'_>, block: &Range<usize>) -> bool {
+fn is_english_block(analysis: &Analysis<'_>, block: &Range<usize>) -> bool {
     let vocabulary = analysis.vocabulary();
     let words: Vec<WordId> = block.clone().filter_map(|at| vocabulary.of_token(at)).collect();
     let known = words.iter().filter(|&&word| analysis.entry(word).is_some()).count();

@@ -32,6 +32,8 @@ pub(super) fn acronyms(
         let as_name =
             places.iter().filter(|&&place| form(place) == capitalized(&right.to_lowercase())).count();
         let is_mixed = as_name < places.len();
+        let first = form(places[0]);
+        let other = places.iter().copied().find(|&place| form(place) != first);
         for &place in &places {
             let written = form(place);
             let is_name = written == capitalized(&right.to_lowercase());
@@ -39,9 +41,9 @@ pub(super) fn acronyms(
                 continue;
             }
             let ending = &analysis.token_text(place)[written.len()..];
-            let witness = places.iter().find(|&&other| form(other) != written);
+            let witness = if written == first { other } else { Some(places[0]) };
             let mut finding = wrong_case(analysis, place, format!("{right}{ending}"));
-            if let Some(&other) = witness {
+            if let Some(other) = witness {
                 finding = finding.related("other", analysis.source_span(analysis.tokens()[other].span()));
             }
             found.push(finding);
@@ -197,13 +199,17 @@ pub(super) fn stray_words(rule: &Capitalization, analysis: &Analysis<'_>, found:
                     && !entry.is_place()
             })
     };
+    // The first place in lower case, and how many there are, of each word that was asked about.
+    let mut in_lower: FxHashMap<WordId, (Option<usize>, usize)> = FxHashMap::default();
     for_each_stray(analysis, is_common, |index| {
         let Some(word) = vocabulary.of_token(index).filter(|_| !is_function_word(analysis, index)) else {
             return;
         };
-        let mut lower = vocabulary.places(word).filter(|&place| is_lower(analysis, place));
-        let witness = lower.next();
-        let small = usize::from(witness.is_some()) + lower.count();
+        let (witness, small) = *in_lower.entry(word).or_insert_with(|| {
+            let mut lower = vocabulary.places(word).filter(|&place| is_lower(analysis, place));
+            let witness = lower.next();
+            (witness, usize::from(witness.is_some()) + lower.count())
+        });
         let capital = vocabulary.count(word) - small;
         if let Some(witness) = witness.filter(|_| capital == 1 && small >= rule.least) {
             let finding = lowered(analysis, index).value("count", small.to_string());

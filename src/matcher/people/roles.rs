@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::{Analysis, Mention, Standing};
 use crate::matcher::kind::Match;
+use crate::matcher::surroundings::near;
 use crate::settings::Table;
 use crate::text::{TokenKind, fold, strip_possessive};
 
@@ -124,8 +125,7 @@ impl Roles {
         let is_year = |index: usize| {
             analysis.tokens()[index].kind == TokenKind::Number && analysis.token_text(index).len() == 4
         };
-        analysis
-            .sentence_of(mention.tokens.start)
+        near(&analysis.sentence_of(mention.tokens.start), mention.tokens.start)
             .any(|index| self.unless_near.contains(analysis.folded(index)) || is_year(index))
     }
 }
