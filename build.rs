@@ -18,6 +18,8 @@ mod fold;
 mod hash;
 #[path = "src/matcher/layout.rs"]
 mod layout;
+#[path = "src/lexicon/letters.rs"]
+mod letters;
 #[path = "build/lexicon.rs"]
 mod lexicon;
 #[path = "build/lists.rs"]
@@ -26,6 +28,8 @@ mod lists;
 mod literal_layout;
 #[path = "src/matcher/literals.rs"]
 mod literals;
+#[path = "build/near.rs"]
+mod near;
 #[path = "src/matcher/needs.rs"]
 mod needs;
 #[path = "src/matcher/rows.rs"]
@@ -52,8 +56,8 @@ fn main() -> io::Result<()> {
     for source in ["build.rs", "build", "data"] {
         println!("cargo::rerun-if-changed={source}");
     }
-    for module in ["lexicon/class", "lexicon/entry", "lexicon/fold", "lexicon/hash", "lexicon/sound"] {
-        println!("cargo::rerun-if-changed=src/{module}.rs");
+    for module in ["class", "entry", "fold", "hash", "letters", "sound"] {
+        println!("cargo::rerun-if-changed=src/lexicon/{module}.rs");
     }
     for module in ["layout", "literal_layout", "literals", "needs", "rows", "wakes"] {
         println!("cargo::rerun-if-changed=src/matcher/{module}.rs");

@@ -19,6 +19,7 @@ import statistics
 import subprocess
 import sys
 import tempfile
+import tomllib
 
 HERE = pathlib.Path(__file__).resolve().parent
 RUNS = 3
@@ -74,33 +75,7 @@ def size(path):
 def adversarial(folder):
     """Ten megabytes of each shape that has made checkers slow, beside ten of news."""
     random.seed(1)
-    words = ["ship", "river", "quiet", "Ann", "the", "of", "paints"]
-    line = " ".join(random.choice(words) for _ in range(20))
-    shapes = {
-        "one word": "a" * 10,
-        "one line": line + " ",
-        "one sentence to a line": line + ".\n",
-        "quotation marks": '"a" \'b\' ',
-        "opening quotation marks": "“",
-        "brackets": "(([[",
-        "closing brackets": "))]]",
-        "emphasis": "*_",
-        "links": "[a](",
-        "entities": "&amp;",
-        "block quotations": ">",
-        "list items": "- a\n",
-        "table cells": "|a",
-        "new words": None,
-        "names": None,
-        "dots": ".",
-        "spaces": " ",
-        "line ends": "\n",
-        "no-break spaces": "\u00a0a",
-        "emoji": "😀",
-        "addresses": "see www.a.com/b ",
-        "HTML tags": "<b>",
-        "comments": "<!-- a -->",
-    }
+    shapes = tomllib.loads((HERE / "shapes.toml").read_text(encoding="utf-8")) | {"new words": None, "names": None}
     for name, unit in shapes.items():
         path = folder / f"{name.replace(' ', '-')}.md"
         if name == "new words":

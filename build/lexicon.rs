@@ -10,10 +10,12 @@ use crate::entry::{Dialects, Entry, form};
 use crate::fold::fold;
 pub(crate) use crate::hash::hash;
 use crate::hash::{NO_CLASSES, NO_ENTRY, NO_RECORD};
+use crate::letters::GROUPS;
+use crate::near;
 use crate::sound::skeleton;
 
-/// Writes `words.bin`, `near.fst`, `spellings.txt`, `sounds.fst`, `typos.fst`, `corrections.txt`, `suspects.fst`,
-/// `suspects.txt` and `class-sets.bin`. Returns how common a word is, 0 if it is none.
+/// Writes `words.bin`, `near.bin`, `spellings.txt`, `sounds.fst`, `typos.fst`, `corrections.txt` and
+/// `class-sets.bin`. Returns how common a word is, 0 if it is none.
 pub fn compile(data: &Path, out: &Path) -> io::Result<impl Fn(&str) -> u8 + use<>> {
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     for line in fs::read_to_string(data.join("words.txt"))?.lines() {
@@ -42,8 +44,6 @@ pub fn compile(data: &Path, out: &Path) -> io::Result<impl Fn(&str) -> u8 + use<
     let mut spellings = Blob::default();
     let facts: BTreeMap<String, u64> =
         words.into_iter().map(|(key, word)| (key, word.pack(&mut spellings))).collect();
-    let counted = facts.iter().filter(|(_, bits)| Entry::from_bits(**bits).frequency() > 0);
-    write_map(&out.join("near.fst"), counted.map(|(key, bits)| (key, *bits)))?;
     fs::write(out.join("spellings.txt"), spellings.text)?;
 
     let mut corrections = Blob::default();
@@ -55,26 +55,38 @@ pub fn compile(data: &Path, out: &Path) -> io::Result<impl Fn(&str) -> u8 + use<
     }
     write_map(&out.join("typos.fst"), typos)?;
     fs::write(out.join("corrections.txt"), corrections.text)?;
-    compile_suspects(data, out)?;
     let classes = compile_classes(data, out)?;
-    fs::write(out.join("words.bin"), table(&facts, &classes))?;
+    let (words, near) = tables(&facts, &classes);
+    fs::write(out.join("near.bin"), near)?;
+    fs::write(out.join("words.bin"), words)?;
     let entry = move |word: &str| facts.get(fold(word).as_ref()).copied().map(Entry::from_bits);
     Ok(move |word: &str| entry(word).map_or(0, |entry| entry.frequency() + 1))
 }
 
 /// An open-addressed hash table of all words: the slots, a power of two of them, each with the offset of a record
 /// or [`NO_RECORD`]; then the records: the length of the key, the key, its entry, the place of its set of classes.
-fn table(facts: &BTreeMap<String, u64>, classes: &BTreeMap<String, u8>) -> Vec<u8> {
-    let keys: BTreeSet<&String> = facts.keys().chain(classes.keys()).collect();
+///
+/// And the table of near words over its records.
+fn tables(facts: &BTreeMap<String, u64>, classes: &BTreeMap<String, u8>) -> (Vec<u8>, Vec<u8>) {
+    let keys: BTreeSet<((usize, usize), &String)> = facts
+        .keys()
+        .chain(classes.keys())
+        .map(|key| (near::order(key, facts.get(key).copied()), key))
+        .collect();
+    let mut grouped = Vec::new();
     let slots = (keys.len() * 2).next_power_of_two();
     let mut offsets = vec![NO_RECORD; slots];
     let mut records = Vec::new();
-    for key in keys.into_iter().filter(|key| key.len() <= usize::from(u8::MAX)) {
+    for ((group, _), key) in keys.into_iter().filter(|(_, key)| key.len() <= usize::from(u8::MAX)) {
         let mut slot = hash(key.as_bytes()) as usize & (slots - 1);
         while offsets[slot] != NO_RECORD {
             slot = (slot + 1) & (slots - 1);
         }
-        offsets[slot] = u32::try_from(records.len()).expect("the tables are far below 4 GiB");
+        let offset = u32::try_from(records.len()).expect("the tables are far below 4 GiB");
+        offsets[slot] = offset;
+        if group < GROUPS {
+            grouped.push((group, key.as_str(), offset));
+        }
         records.push(key.len() as u8);
         records.extend(key.as_bytes());
         records.extend(facts.get(key).copied().unwrap_or(NO_ENTRY).to_le_bytes());
@@ -83,20 +95,7 @@ fn table(facts: &BTreeMap<String, u64>, classes: &BTreeMap<String, u8>) -> Vec<u
     let mut table = u32::try_from(slots).expect("fewer slots than bytes").to_le_bytes().to_vec();
     table.extend(offsets.into_iter().flat_map(u32::to_le_bytes));
     table.extend(records);
-    table
-}
-
-/// A row is a word, the first look that is enough for it, and what may be meant by it, each with its margin.
-fn compile_suspects(data: &Path, out: &Path) -> io::Result<()> {
-    let mut lines = Blob::default();
-    let mut words = BTreeMap::new();
-    for line in fs::read_to_string(data.join("suspects.txt"))?.lines() {
-        if let Some((word, suspects)) = line.split_once(' ') {
-            words.insert(word.to_owned(), lines.offset(suspects));
-        }
-    }
-    write_map(&out.join("suspects.fst"), words)?;
-    fs::write(out.join("suspects.txt"), lines.text)
+    (table, near::table(&grouped))
 }
 
 /// Few sets of classes are met, so that a word's value is the place of its set among them.

@@ -26,7 +26,7 @@ pub fn check_at(source: &Source, rules: &RuleSet, levels: &Levels) -> Report {
     let diagnostics = give_way(diagnostics, rules);
     let Settled { kept: mut diagnostics, suppressed, .. } = rules.suppress(&analysis, diagnostics, levels);
     sort(&mut diagnostics);
-    let words = (0..analysis.tokens().len()).filter(|&index| analysis.is_word(index)).count();
+    let words = analysis.word_count();
     Report { score: score(&diagnostics, words), diagnostics, suppressed, words }
 }
 

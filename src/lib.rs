@@ -13,6 +13,9 @@
 //! let mended = fix(&source, &report, Applicability::Suggested);
 //! ```
 
+#[cfg(test)]
+extern crate self as prosec;
+
 mod check;
 
 mod diagnostic;

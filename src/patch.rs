@@ -70,6 +70,7 @@ pub fn read_patch(text: &str) -> Result<Vec<PatchedFile>, PatchError> {
             }
         }
     }
+    files.iter_mut().for_each(|file| in_order(&mut file.lines));
     if is_patch { Ok(files) } else { Err(PatchError { line: 1, message: "this is no patch" }) }
 }
 
@@ -83,6 +84,18 @@ pub fn touches(lines: &[Range<usize>], source: &Source, diagnostic: &Diagnostic)
         let next = lines.partition_point(|range| range.end <= first);
         lines.get(next).is_some_and(|range| range.start <= last)
     })
+}
+
+/// Puts ranges in order, and joins those that overlap: hunks may come as they like in a patch that nobody's tool wrote.
+fn in_order(lines: &mut Vec<Range<usize>>) {
+    lines.sort_by_key(|range| range.start);
+    lines.dedup_by(|next, range| {
+        let overlap = next.start < range.end;
+        if overlap {
+            range.end = range.end.max(next.end);
+        }
+        overlap
+    });
 }
 
 /// The ranges of “@@ -1,2 +3,4 @@”, as indices from 0.
@@ -142,7 +155,8 @@ fn patched_path(old: &str, new: &str) -> Option<String> {
         (None, Some(_)) => old == "/dev/null",
         _ => false,
     };
-    Some(if is_prefixed { new[2..].to_owned() } else { new.strip_prefix("./").unwrap_or(&new).to_owned() })
+    let path = if is_prefixed { &new[2..] } else { new.strip_prefix("./").unwrap_or(&new) };
+    (!path.is_empty()).then(|| path.to_owned())
 }
 
 /// A path as a patch writes it: perhaps in quotation marks, perhaps with a time after it.
@@ -219,6 +233,14 @@ mod tests {
     }
 
     #[test]
+    fn added_lines_come_in_order_and_once() {
+        let hunk = |start: usize, lines: usize| {
+            format!("@@ -{start},0 +{start},{lines} @@\n{}", "+a\n".repeat(lines))
+        };
+        check(&format!("--- a/x.md\n+++ b/x.md\n{}{}{}", hunk(9, 1), hunk(2, 3), hunk(4, 2)), "x.md 2-5 9-9");
+    }
+
+    #[test]
     fn files_are_named_as_they_are_after_the_change() {
         check("--- /dev/null\n+++ b/new.md\n@@ -0,0 +1 @@\n+a\n", "new.md 1-1");
         check("--- a/old.md\n+++ /dev/null\n@@ -1 +0,0 @@\n-a\n", "");
@@ -240,6 +262,7 @@ mod tests {
             "From: Ann\nSubject: [PATCH] a\n---\n x.md | 2 +-\n\n--- i/x.md\n+++ w/x.md\n@@ -1 +1 @@\n-a\n+b\n-- \n2.40\n",
             "x.md 1-1",
         );
+        check("--- a/x.md\n+++ b/\n@@ -1 +1 @@\n-a\n+b\n", "");
         check("", "");
     }
 

@@ -3,6 +3,8 @@
 
 use std::borrow::Cow;
 use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
 use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -94,6 +96,9 @@ pub struct Source {
 /// Most bytes of a source: offsets within a document are counted in 32 bits.
 const LARGEST: usize = u32::MAX as usize - 1;
 
+/// Most bytes of a file that says how drafts are checked.
+const LARGEST_SETTINGS: u64 = 64_000_000;
+
 /// A column this near to its line's start is counted directly; one further on is counted from the
 /// nearest block border, so that a line of megabytes with many findings is not walked for each of them.
 const BLOCK: usize = 1024;
@@ -121,6 +126,25 @@ impl Source {
         let path = path.as_ref();
         let bytes = std::fs::read(path).map_err(|cause| Error::read(path, cause))?;
         Self::from_bytes(path.display().to_string(), bytes)
+    }
+
+    /// Reads a file that says how drafts are checked: a configuration, a rule, a list of words. Such files are small,
+    /// and somebody may have put an endless one in their place.
+    ///
+    /// # Errors
+    /// When the file cannot be read, is not UTF-8 text, or is larger than any such file.
+    pub(crate) fn read_settings(path: &Path) -> Result<Self, Error> {
+        let mut bytes = Vec::new();
+        let file = File::open(path).and_then(|file| file.take(LARGEST_SETTINGS + 1).read_to_end(&mut bytes));
+        match file {
+            Ok(size) if size as u64 > LARGEST_SETTINGS => {
+                let message =
+                    format!("larger than settings may be, {} megabytes", LARGEST_SETTINGS / 1_000_000);
+                Err(Error::read(path, io::Error::new(io::ErrorKind::FileTooLarge, message)))
+            }
+            Ok(_) => Self::from_bytes(path.display().to_string(), bytes),
+            Err(cause) => Err(Error::read(path, cause)),
+        }
     }
 
     /// A source from the bytes of a file or a pipe.

@@ -143,29 +143,57 @@ fn hostile_rules_are_faults() {
 }
 
 #[test]
+fn settings_without_an_end_are_faults() {
+    let folder = TempDir::new().expect("a temporary folder");
+    fs::write(folder.path().join("a.md"), "A draft.\n").expect("can be written");
+    for config in ["vocabulary = [\"/dev/zero\"]", "extends = [\"/dev/zero\"]"] {
+        fs::write(folder.path().join("prosec.toml"), config).expect("can be written");
+        let output = run(folder.path(), &["check".as_ref(), "a.md".as_ref()]);
+        let told =
+            String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+        assert_eq!(output.status.code(), Some(2), "{told}");
+        assert!(told.contains("larger than settings may be"), "{told}");
+    }
+}
+
+#[test]
+fn links_in_folders_of_rules_are_told_and_not_followed() {
+    let outside = TempDir::new().expect("a temporary folder");
+    fs::write(outside.path().join("secret.toml"), "the secret is in the safe").expect("can be written");
+    let folder = TempDir::new().expect("a temporary folder");
+    let rules = folder.path().join("rules");
+    fs::create_dir(&rules).expect("can be made");
+    fs::write(folder.path().join("a.md"), "A draft.\n").expect("can be written");
+    for (target, name) in [
+        (Path::new("."), "round"),
+        (Path::new(".."), "out"),
+        (outside.path(), "away"),
+        (&outside.path().join("secret.toml"), "secret.toml"),
+        (Path::new("/dev/zero"), "zero.toml"),
+    ] {
+        symlink(target, rules.join(name)).expect("can be made");
+    }
+    let output = run(folder.path(), &["check", "--rules", "rules", "a.md"].map(OsStr::new));
+    let told =
+        String::from_utf8_lossy(&output.stderr).into_owned() + &String::from_utf8_lossy(&output.stdout);
+    assert_eq!(output.status.code(), Some(2), "{told}");
+    assert_eq!(told.matches("links are not followed").count(), 5, "{told}");
+    assert!(!told.contains("the safe"), "{told}");
+}
+
+#[test]
 fn hostile_documents_are_read_to_their_end() {
     const DEEP: usize = 5_000;
-    for text in [
-        ">".repeat(DEEP),
-        "- ".repeat(DEEP),
-        "[".repeat(DEEP),
-        "![](".repeat(DEEP),
-        "*a_".repeat(DEEP),
-        "`".repeat(DEEP),
-        "<div><b>".repeat(DEEP),
-        "<!--".repeat(DEEP),
-        "&#x10ffff;&amp".repeat(DEEP),
-        "“‘(".repeat(DEEP),
+    let shapes: toml::Table =
+        fs::read_to_string("benches/shapes.toml").expect("readable").parse().expect("TOML");
+    assert!(shapes.len() > 30, "the shapes were found");
+    let repeated = shapes.values().map(|unit| unit.as_str().expect("a text").repeat(DEEP));
+    let built = [
         "|a".repeat(DEEP) + "\n" + &"|-".repeat(DEEP),
-        "a\u{301}\u{302}\u{303}".repeat(DEEP),
-        "\u{202e}\u{200b}\u{1b}[2J".repeat(DEEP),
-        "{% {{ <% ".repeat(DEEP),
         "---\n".to_owned() + &"a: &a [*a]\n".repeat(DEEP),
-        "http://a@".repeat(DEEP),
-        "Mr. ".repeat(DEEP),
-        "A ".repeat(DEEP),
         "\r".repeat(DEEP) + "\u{feff}\u{fffe}\u{f}",
-    ] {
+    ];
+    for text in repeated.chain(built) {
         for name in ["a.md", "a.html", "a.txt"] {
             check(&[(name, &text)], &["check", name, "--format", "compact"], &[0, 1]);
         }

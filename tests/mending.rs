@@ -7,7 +7,11 @@ use std::sync::OnceLock;
 use proptest::prelude::*;
 use proptest::sample::{Index, select};
 use prosec::document::Document;
-use prosec::{Applicability, Diagnostic, Mended, RuleSet, Selection, Severity, Source, Span, check, mend};
+use prosec::{Applicability, Mended, RuleSet, Selection, Source, check, mend};
+
+#[allow(dead_code, reason = "the fuzz targets hold more")]
+#[path = "../fuzz/src/mending.rs"]
+mod invariants;
 
 fn rules() -> &'static RuleSet {
     static RULES: OnceLock<RuleSet> = OnceLock::new();
@@ -85,17 +89,6 @@ fn document() -> impl Strategy<Value = (String, String)> {
     )
 }
 
-/// How often each rule finds something that is more than a note.
-fn faults(name: &str, text: &str) -> BTreeMap<String, usize> {
-    let mut counts = BTreeMap::new();
-    for finding in check(&Source::new(name, text), rules()).diagnostics {
-        if finding.severity > Severity::Note {
-            *counts.entry(finding.rule.to_string()).or_default() += 1;
-        }
-    }
-    counts
-}
-
 /// The parts of a text between blank lines that no finding and no fix touches.
 fn untouched(name: &str, text: &str) -> Vec<String> {
     let source = Source::new(name, text);
@@ -121,42 +114,14 @@ fn untouched(name: &str, text: &str) -> Vec<String> {
 }
 
 fn hold(name: &str, text: &str, applicability: Applicability) -> Result<(), TestCaseError> {
-    let once = mended(name, text, applicability);
+    let once = invariants::hold(name, text, applicability, rules());
     let new = once.source.text();
-    prop_assert!(once.settled, "{text:?}");
-
-    let twice = mended(name, new, applicability);
-    prop_assert_eq!(twice.source.text(), new, "mended twice: {:?}", text);
-    prop_assert!(twice.mended.is_empty());
-
-    let left = once.left_out.len();
-    let open = once
-        .report
-        .diagnostics
-        .iter()
-        .filter(|finding| finding.fixes.first().is_some_and(|fix| fix.applicability <= applicability));
-    prop_assert_eq!(open.count(), left, "what can be mended and is not: {:?}", text);
-
-    let before = faults(name, text);
-    for (rule, count) in faults(name, new) {
-        let had = before.get(&rule).copied().unwrap_or_default();
-        prop_assert!(count <= had, "{rule}: {count} in place of {had}: {text:?} became {new:?}");
-    }
 
     let mut rest = new;
     for part in untouched(name, text) {
         let at = rest.find(&part);
         prop_assert!(at.is_some(), "{part:?} is gone: {text:?} became {new:?}");
         rest = &rest[at.unwrap_or_default() + part.len()..];
-    }
-
-    let ends = |text: &str| (text.matches("\r\n").count(), text.matches('\n').count());
-    if ends(text).0 == ends(text).1 {
-        prop_assert_eq!(ends(new).0, ends(new).1, "{:?} became {:?}", text, new);
-    }
-    let is_faulted = |finding: &Diagnostic| finding.span == Span::new(0, '\u{feff}'.len_utf8());
-    if !check(&Source::new(name, text), rules()).diagnostics.iter().any(is_faulted) {
-        prop_assert_eq!(text.starts_with('\u{feff}'), new.starts_with('\u{feff}'));
     }
 
     let code = |name: &str, text: &str| {

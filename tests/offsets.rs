@@ -5,23 +5,12 @@ use proptest::prelude::*;
 use prosec::{RuleSet, Source, check};
 use std::sync::OnceLock;
 
+#[path = "../fuzz/src/report.rs"]
+mod report;
+
 fn rules() -> &'static RuleSet {
     static RULES: OnceLock<RuleSet> = OnceLock::new();
     RULES.get_or_init(RuleSet::builtin)
-}
-
-/// Holds every span of a report against the text: inside it, on character boundaries, never backwards.
-fn hold(source: &Source) -> Result<(), TestCaseError> {
-    let text = source.text();
-    for diagnostic in check(source, rules()).diagnostics {
-        let labels = diagnostic.labels.iter().map(|label| label.span);
-        let edits = diagnostic.fixes.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.span));
-        for span in std::iter::once(diagnostic.span).chain(labels).chain(edits) {
-            prop_assert!(span.start <= span.end, "{} {span}", diagnostic.rule);
-            prop_assert!(text.get(span.range()).is_some(), "{} {span} in {text:?}", diagnostic.rule);
-        }
-    }
-    Ok(())
 }
 
 /// Pieces that documents are made of, broken ones among them.
@@ -126,7 +115,8 @@ proptest! {
     fn spans_lie_on_boundaries_in_any_text(pieces in prop::collection::vec(piece(), 0..60), gaps in any::<bool>()) {
         let text = pieces.join(if gaps { " " } else { "" });
         for name in ["a.txt", "a.md", "a.html"] {
-            hold(&Source::new(name, text.as_str()))?;
+            let source = Source::new(name, text.as_str());
+            report::hold(&source, &check(&source, rules()));
         }
     }
 }

@@ -92,7 +92,7 @@ fn named_paths(text: &str) -> Vec<String> {
 }
 
 fn tree(extension: &str) -> Vec<PathBuf> {
-    let files: Vec<PathBuf> = ["src", "tests", "benches", "build", "examples"]
+    let files: Vec<PathBuf> = ["src", "tests", "benches", "build", "examples", "fuzz"]
         .iter()
         .flat_map(|folder| files_below(Path::new(folder), extension))
         .collect();

@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
-use prosec::analysis::usage::{FIRST_LOOK, Model};
+use prosec::analysis::usage::{FIRST_LOOK, Model, UNIT};
 use prosec::lexicon::Lexicon;
 use rustc_hash::FxHashMap;
 
@@ -46,6 +46,7 @@ pub fn calibrate(
 ) -> String {
     let mut evidence: FxHashMap<(usize, usize), Evidence> = FxHashMap::default();
     let mut scores: Vec<(usize, f32)> = Vec::new();
+    let weight = |fact: &u32, number: u32| model.weight(*fact, number) as f32 / UNIT as f32;
     for (word, facts) in places.iter() {
         scores.clear();
         let mut score = |word: usize| -> f32 {
@@ -53,7 +54,7 @@ pub fn calibrate(
                 return score;
             }
             let number = words.number(word);
-            let score = facts.iter().map(|&fact| model.weight(fact, number)).sum();
+            let score = facts.iter().map(|fact| weight(fact, number)).sum();
             scores.push((word, score));
             score
         };
@@ -72,7 +73,7 @@ pub fn calibrate(
                 && meant == word
             {
                 let number = words.number(written);
-                let look = facts[..FIRST_LOOK].iter().map(|&fact| model.weight(fact, number)).sum();
+                let look = facts[..FIRST_LOOK].iter().map(|fact| weight(fact, number)).sum();
                 pair.wrong.push((margin, look));
             }
         }

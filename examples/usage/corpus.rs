@@ -126,8 +126,7 @@ pub fn places(texts: &[Text], words: &FxHashMap<String, Wanted>) -> (Places, Pla
                     continue;
                 }
                 let surroundings = Surroundings::new(&analysis, &block, place);
-                let facts = surroundings.facts();
-                into.facts.extend(&facts[..facts.len().min(word.facts)]);
+                into.facts.extend(surroundings.facts().take(word.facts));
                 into.places.push((word.at as u32, into.facts.len() as u64));
             }
         }

@@ -58,14 +58,14 @@ pub fn learn(places: &Places, words: &Words) -> Vec<(u32, i8)> {
         .iter()
         .zip(&coordinates)
         .map(|(&key, coordinate)| (key, coordinate.weight(), coordinate.squares))
-        .filter(|&(_, weight, _)| (weight * UNIT).abs() >= 1.0)
+        .filter(|&(_, weight, _)| (weight * UNIT as f32).abs() >= 1.0)
         .collect();
     eprintln!("{} weights are not zero", weights.len());
     weights.sort_by(|a, b| (b.1.abs() * b.2.sqrt()).total_cmp(&(a.1.abs() * a.2.sqrt())).then(a.0.cmp(&b.0)));
     weights.truncate(MOST_WEIGHTS);
     let mut sorted: Vec<(u32, i8)> = weights
         .into_iter()
-        .map(|(key, weight, _)| (key, (weight * UNIT).round().clamp(-127.0, 127.0) as i8))
+        .map(|(key, weight, _)| (key, (weight * UNIT as f32).round().clamp(-127.0, 127.0) as i8))
         .collect();
     sorted.sort_unstable();
     sorted

@@ -81,7 +81,7 @@ fn lexical(analysis: &Analysis<'_>, index: usize) -> Classes {
         return classes.without(Classes::NAME);
     }
     let folded = analysis.folded(index);
-    let entry = analysis.lexicon.lookup(folded);
+    let entry = analysis.entry_at(index);
     let is_first = analysis.sentence_of(index).start == index;
     if is_first {
         let may_be_name = entry.is_none_or(|entry| entry.is_title() || is_name(entry));
@@ -107,7 +107,7 @@ fn is_name(entry: Entry) -> bool {
 }
 
 fn lexicon_classes(analysis: &Analysis<'_>, index: usize) -> Classes {
-    if analysis.is_word(index) { analysis.lexicon.classes(analysis.folded(index)) } else { Classes::NONE }
+    analysis.vocabulary().of_token(index).map_or(Classes::NONE, |word| analysis.lexicon_classes(word))
 }
 
 /// The word right before, in the same sentence.

@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::classes::classes_at;
 use super::dates::{Clock, Day, clocks, days};
+use super::echoes::{Echo, echoes};
 use super::inventory::Inventory;
 use super::links::Links;
 use super::lists::Lists;
@@ -23,7 +24,7 @@ use super::usage::{Doubt, UsageWords, doubts};
 use super::vocabulary::{Vocabulary, WordId};
 use crate::diagnostic::Edit;
 use crate::document::{Block, Document, TextSpan};
-use crate::lexicon::{Classes, Entry, Lexicon};
+use crate::lexicon::{Classes, Entry, Known, Lexicon};
 use crate::source::Span;
 use crate::text::{Abbreviation, Case, CharacterSet, Token, TokenKind, sentences, tokenize};
 
@@ -37,8 +38,8 @@ pub struct Analysis<'a> {
     /// The lists of the rule set.
     pub lists: &'a Lists,
     tokens: Vec<Token>,
-    /// How each token is written.
-    cases: Vec<Case>,
+    /// How many of them are words.
+    words: usize,
     block_tokens: Vec<Range<usize>>,
     /// The block of each token.
     blocks_of_tokens: Vec<u32>,
@@ -50,10 +51,13 @@ pub struct Analysis<'a> {
 #[derive(Debug, Default)]
 struct Later {
     inventory: OnceCell<Inventory>,
+    numbers: OnceCell<Vec<usize>>,
+    echoes: OnceCell<Vec<Echo>>,
     sentences: OnceCell<Vec<Range<usize>>>,
     sentences_of_tokens: OnceCell<Vec<u32>>,
-    entries: OnceCell<Vec<Option<Entry>>>,
+    known: OnceCell<Vec<Known>>,
     function_words: OnceCell<Vec<bool>>,
+    characters: OnceCell<CharacterSet>,
     characters_of_blocks: OnceCell<Vec<CharacterSet>>,
     people: OnceCell<People>,
     repeats: OnceCell<Vec<Repeat>>,
@@ -84,10 +88,10 @@ impl<'a> Analysis<'a> {
             block_tokens.push(first..tokens.len());
         }
         let blocks_of_tokens = indices_of_ranges(&block_tokens, tokens.len());
-        let cases = tokens.iter().map(|token| Case::of(token.text(document.text()))).collect();
+        let words = tokens.iter().filter(|token| token.kind == TokenKind::Word).count();
         let vocabulary = Vocabulary::new(document.text(), &tokens);
         let later = Later::default();
-        Self { document, lexicon, lists, tokens, cases, block_tokens, blocks_of_tokens, vocabulary, later }
+        Self { document, lexicon, lists, tokens, words, block_tokens, blocks_of_tokens, vocabulary, later }
     }
 
     /// The blocks of the document with their ranges of tokens.
@@ -96,11 +100,18 @@ impl<'a> Analysis<'a> {
     }
 
     /// The tokens of all blocks.
+    #[inline]
     pub fn tokens(&self) -> &[Token] {
         &self.tokens
     }
 
+    /// How many tokens are words.
+    pub fn word_count(&self) -> usize {
+        self.words
+    }
+
     /// The index of the block that holds the token at `index`.
+    #[inline]
     pub fn block_of(&self, index: usize) -> usize {
         self.blocks_of_tokens.get(index).map_or(self.block_tokens.len(), |&block| block as usize)
     }
@@ -112,16 +123,24 @@ impl<'a> Analysis<'a> {
     }
 
     /// The tokens of the block at `index`.
+    #[inline]
     pub fn block_tokens(&self, index: usize) -> Range<usize> {
         self.block_tokens[index].clone()
     }
 
     /// The text of the token at `index`.
+    #[inline]
     pub fn token_text(&self, index: usize) -> &str {
         self.tokens[index].text(self.document.text())
     }
 
+    /// The token that starts at an offset of the flow, if one does.
+    pub fn token_at(&self, offset: usize) -> Option<usize> {
+        self.tokens.binary_search_by_key(&offset, |token| token.span().start).ok()
+    }
+
     /// The flow between two neighbouring tokens: the one at `index` and the next.
+    #[inline]
     pub fn gap_after(&self, index: usize) -> &str {
         match self.tokens.get(index + 1) {
             Some(next) => &self.document.text()[self.tokens[index].span().end..next.span().start],
@@ -140,6 +159,7 @@ impl<'a> Analysis<'a> {
     }
 
     /// The word of the token at `index` in lower case, or its text if it is no word.
+    #[inline]
     pub fn folded(&self, index: usize) -> &str {
         match self.vocabulary.of_token(index) {
             Some(word) => self.vocabulary.text(word),
@@ -148,27 +168,31 @@ impl<'a> Analysis<'a> {
     }
 
     /// Whether the token at `index` is a word.
+    #[inline]
     pub fn is_word(&self, index: usize) -> bool {
         self.tokens.get(index).is_some_and(|token| token.kind == TokenKind::Word)
     }
 
     /// Whether the token at `index` is a word that starts with a capital.
+    #[inline]
     pub fn has_capital(&self, index: usize) -> bool {
         self.is_word(index) && self.starts_upper(index)
     }
 
     /// Whether the token at `index` is a word without any capital.
+    #[inline]
     pub fn is_lower(&self, index: usize) -> bool {
-        self.is_word(index) && self.cases[index] == Case::Lower
+        self.is_word(index) && self.tokens[index].case == Case::Lower
     }
 
     /// How the letters of the token at `index` are written.
+    #[inline]
     pub fn case(&self, index: usize) -> Case {
-        self.cases[index]
+        self.tokens[index].case
     }
 
     fn starts_upper(&self, index: usize) -> bool {
-        match self.cases[index] {
+        match self.tokens[index].case {
             Case::Lower => false,
             Case::Title => true,
             Case::Other => self.token_text(index).starts_with(char::is_uppercase),
@@ -177,18 +201,30 @@ impl<'a> Analysis<'a> {
 
     /// What the lexicon holds of a word of the document.
     pub fn entry(&self, word: WordId) -> Option<Entry> {
-        let entries = self.later.entries.get_or_init(|| {
-            self.vocabulary.ids().map(|id| self.lexicon.lookup(self.vocabulary.text(id))).collect()
+        self.known(word).entry
+    }
+
+    /// The classes that the lexicon allows a word of the document.
+    pub(super) fn lexicon_classes(&self, word: WordId) -> Classes {
+        self.known(word).classes
+    }
+
+    fn known(&self, word: WordId) -> Known {
+        let words = self.later.known.get_or_init(|| {
+            let words = self.vocabulary.ids();
+            words.map(|id| self.lexicon.known(self.vocabulary.text(id), self.vocabulary.hash(id))).collect()
         });
-        entries[word.index()]
+        words[word.index()]
     }
 
     /// What the lexicon holds of the word at `index`; nothing if that is no word.
+    #[inline]
     pub fn entry_at(&self, index: usize) -> Option<Entry> {
         self.entry(self.vocabulary.of_token(index)?)
     }
 
     /// Whether the token at `index` is one of the small words that hold sentences together.
+    #[inline]
     pub fn is_function_word(&self, index: usize) -> bool {
         let words = self.later.function_words.get_or_init(|| {
             let list = self.lists.get("function-words");
@@ -197,9 +233,27 @@ impl<'a> Analysis<'a> {
         self.vocabulary.of_token(index).is_some_and(|word| words[word.index()])
     }
 
+    /// The indices of the tokens that are numbers, in order.
+    pub fn numbers(&self) -> &[usize] {
+        self.later.numbers.get_or_init(|| {
+            let tokens = self.tokens.iter().enumerate();
+            tokens.filter(|(_, token)| token.kind == TokenKind::Number).map(|(index, _)| index).collect()
+        })
+    }
+
     /// The characters beyond plain ASCII, and where they stand in the flow.
     pub fn inventory(&self) -> &Inventory {
         self.later.inventory.get_or_init(|| Inventory::new(self.document.text()))
+    }
+
+    /// The characters that the flow holds.
+    pub fn characters(&self) -> CharacterSet {
+        *self.later.characters.get_or_init(|| CharacterSet::of_text(self.document.text()))
+    }
+
+    /// Where a word stands again within a few tokens, in the order of the text.
+    pub fn echoes(&self) -> &[Echo] {
+        self.later.echoes.get_or_init(|| echoes(&self.vocabulary, self.tokens.len()))
     }
 
     /// The characters that the block at `index` holds.
@@ -209,6 +263,24 @@ impl<'a> Analysis<'a> {
             blocks.map(|block| CharacterSet::of_text(self.document.slice(block.text))).collect()
         });
         sets[index]
+    }
+
+    /// The indices of the tokens that hold any of these characters, in order.
+    pub fn tokens_with(&self, wanted: CharacterSet) -> Vec<usize> {
+        let mut found = Vec::new();
+        for (at, (block, tokens)) in self.blocks().enumerate() {
+            if !wanted.meet(self.characters_of_block(at)) {
+                continue;
+            }
+            let mut tokens = tokens.peekable();
+            let bytes = self.document.slice(block.text).bytes().enumerate();
+            for (offset, _) in bytes.filter(|&(_, byte)| wanted.has_byte(byte)) {
+                let offset = block.text.start + offset;
+                while tokens.next_if(|&index| self.tokens[index].span().end <= offset).is_some() {}
+                found.extend(tokens.next_if(|&index| self.tokens[index].span().start <= offset));
+            }
+        }
+        found
     }
 
     /// The sentences of all blocks as ranges of tokens, in order. None crosses a block's border.
@@ -228,13 +300,12 @@ impl<'a> Analysis<'a> {
                     Abbreviation::No
                 }
             };
-            let text = self.document.text();
             let mut all = Vec::new();
             for tokens in &self.block_tokens {
-                let found = sentences(text, &self.tokens[tokens.clone()], abbreviation);
-                all.extend(
-                    found.into_iter().map(|range| range.start + tokens.start..range.end + tokens.start),
-                );
+                let of_block = &self.tokens[tokens.clone()];
+                sentences(self.document.text(), of_block, abbreviation, |found| {
+                    all.push(found.start + tokens.start..found.end + tokens.start);
+                });
             }
             all
         })

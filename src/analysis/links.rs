@@ -205,7 +205,5 @@ const LONGEST: usize = 64;
 /// Whether the name of a host is made of what is advertised much.
 pub(super) fn is_money_name(analysis: &Analysis<'_>, name: &str) -> bool {
     let name = name.replace('-', "");
-    ["money-phrases", "money-names"]
-        .iter()
-        .any(|list| analysis.lists.get(list).phrases().is_within_name(&name))
+    ["money-phrases", "money-names"].iter().any(|list| analysis.lists.get(list).is_within_name(&name))
 }

@@ -4,7 +4,8 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::phrase_table::PhraseTable;
+use super::offer;
+use super::phrase_table::{PhraseTable, stem};
 use crate::text::fold;
 
 /// A list of words or phrases. It is asked in lower case with straight apostrophes. A copy is the same list.
@@ -19,6 +20,7 @@ struct Written {
     entries: OnceLock<Vec<String>>,
     folded: OnceLock<FxHashSet<String>>,
     phrases: OnceLock<PhraseTable>,
+    joined: OnceLock<Vec<String>>,
 }
 
 impl List {
@@ -40,13 +42,81 @@ impl List {
 
     /// Whether it holds `folded`, a word or phrase in lower case.
     pub fn contains(&self, folded: &str) -> bool {
+        self.folded().contains(folded)
+    }
+
+    /// The entries in lower case.
+    fn folded(&self) -> &FxHashSet<String> {
         let all = || self.entries().iter().map(|entry| fold(entry).into_owned()).collect();
-        self.0.folded.get_or_init(all).contains(folded)
+        self.0.folded.get_or_init(all)
     }
 
     /// The entries as phrases to find in documents; made when first asked for.
     pub fn phrases(&self) -> &PhraseTable {
-        self.0.phrases.get_or_init(|| PhraseTable::new(self.entries()))
+        self.0.phrases.get_or_init(|| PhraseTable::new(&[self.entries()]))
+    }
+
+    /// Whether a name in lower case holds one of the phrases, written as one word (“onlinecasino”). Phrases of less
+    /// than eight letters are within too many honest names.
+    pub fn is_within_name(&self, name: &str) -> bool {
+        const SHORTEST: usize = 8;
+        let joined = |entry: &String| {
+            let folded = fold(entry);
+            let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+            words.map(stem).collect::<String>()
+        };
+        let all = || self.entries().iter().map(joined).filter(|phrase| phrase.len() >= SHORTEST).collect();
+        self.0.joined.get_or_init(all).iter().any(|phrase| name.contains(phrase.as_str()))
+    }
+}
+
+/// The lists that tell names and what stands beside them apart.
+const LISTS_OF_NAMES: [&str; 14] = [
+    "titles-of-men",
+    "titles-of-women",
+    "titles",
+    "title-openers",
+    "person-nouns",
+    "name-particles",
+    "name-suffixes",
+    "organisation-words",
+    "calendar-names",
+    "reporting-verbs",
+    "prepositions",
+    "after-name-words",
+    "clause-words",
+    "clause-openers",
+];
+
+/// Some of the lists that tell names apart, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct NameLists(u16);
+
+impl NameLists {
+    pub const MEN: Self = Self(1);
+    pub const WOMEN: Self = Self(1 << 1);
+    /// Titles of anybody.
+    pub const TITLES: Self = Self(1 << 2);
+    /// What titles of several words start with.
+    pub const OPENERS: Self = Self(1 << 3);
+    pub const PERSON_NOUNS: Self = Self(1 << 4);
+    pub const PARTICLES: Self = Self(1 << 5);
+    pub const SUFFIXES: Self = Self(1 << 6);
+    pub const ORGANISATIONS: Self = Self(1 << 7);
+    pub const CALENDAR: Self = Self(1 << 8);
+    pub const REPORTING: Self = Self(1 << 9);
+    /// Prepositions, conjunctions, pronouns and other small words.
+    pub const FUNCTION_WORDS: Self = Self(0b1111 << 10);
+
+    /// The lists of both.
+    pub const fn or(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// Whether the two share one.
+    #[inline]
+    pub fn meet(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 }
 
@@ -54,9 +124,12 @@ impl List {
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
     lists: FxHashMap<String, List>,
+    /// The lists of names that hold each of their entries.
+    of_names: OnceLock<FxHashMap<String, NameLists>>,
     /// The names, sorted.
     names: Vec<String>,
     none: List,
+    offers: OnceLock<PhraseTable>,
 }
 
 impl Lists {
@@ -67,11 +140,34 @@ impl Lists {
             self.names.insert(place, name.clone());
         }
         self.lists.insert(name, list);
+        self.offers = OnceLock::new();
+        self.of_names = OnceLock::new();
+    }
+
+    /// The lists of names that hold a word in lower case.
+    pub(super) fn of_name(&self, folded: &str) -> NameLists {
+        let of_names = self.of_names.get_or_init(|| {
+            let mut of_names: FxHashMap<String, NameLists> = FxHashMap::default();
+            for (bit, name) in LISTS_OF_NAMES.iter().enumerate() {
+                for entry in self.get(name).folded() {
+                    let lists = of_names.entry(entry.clone()).or_default();
+                    *lists = lists.or(NameLists(1 << bit));
+                }
+            }
+            of_names
+        });
+        of_names.get(folded).copied().unwrap_or_default()
     }
 
     /// The list of this name; an empty one if there is none.
     pub fn get(&self, name: &str) -> &List {
         self.lists.get(name).unwrap_or(&self.none)
+    }
+
+    /// The phrases with which something is offered, by their lists; made when first asked for.
+    pub(super) fn offers(&self) -> &PhraseTable {
+        let entries = offer::LISTS.map(|name| self.get(name).entries());
+        self.offers.get_or_init(|| PhraseTable::new(&entries))
     }
 
     /// The names, sorted.

@@ -4,6 +4,10 @@ use std::ops::Range;
 
 use super::facts::Analysis;
 
+/// The lists of what is said where something is offered.
+pub(super) const LISTS: [&str; 7] =
+    ["money-phrases", "trades", "pitches", "sales-talk", "ready-calls", "sponsor-phrases", "messengers"];
+
 /// The places of a document where something is offered.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Offers {
@@ -30,21 +34,13 @@ pub(super) struct Offer {
 
 impl Offers {
     pub(super) fn new(analysis: &Analysis<'_>) -> Self {
-        let find = |name: &str| analysis.lists.get(name).phrases().find(analysis);
-        let mut money = find("money-phrases");
-        money.extend(find("trades").into_iter().filter_map(|trade| sold(analysis, trade)));
+        let [mut money, trades, mut pitches, talk, calls, sponsors, messengers] =
+            analysis.lists.offers().find(analysis);
+        money.extend(trades.into_iter().filter_map(|trade| sold(analysis, trade)));
         money.sort_unstable_by_key(|range| (range.start, range.end));
-        let mut pitches = find("pitches");
         pitches.extend(reductions(analysis));
         pitches.sort_unstable_by_key(|range| (range.start, range.end));
-        Self {
-            money,
-            pitches,
-            talk: find("sales-talk"),
-            calls: find("ready-calls"),
-            sponsors: find("sponsor-phrases"),
-            messengers: find("messengers"),
-        }
+        Self { money, pitches, talk, calls, sponsors, messengers }
     }
 
     /// The first token of each place.

@@ -1,4 +1,4 @@
-//! Phrases of a list, found by their first word. Number is disregarded: “payday loan” finds “payday loans”.
+//! Phrases of lists, found by their words in one walk. Number is disregarded: “payday loan” finds “payday loans”.
 
 use std::ops::Range;
 
@@ -8,63 +8,111 @@ use super::facts::Analysis;
 use crate::document::TextSpan;
 use crate::text::{fold, strip_possessive, tokenize};
 
-/// The phrases of a list, ready to be held against a document.
+/// The phrases of some lists as a tree of stems, ready to be held against a document.
 #[derive(Clone, Debug, Default)]
 pub struct PhraseTable {
-    /// The stems that follow, by the stem of the first word; the longest first.
-    by_first: FxHashMap<String, Vec<Vec<String>>>,
-    /// The phrases as one word each, for names that are written so: “onlinecasino”.
-    joined: Vec<String>,
+    /// A number for each stem.
+    stems: FxHashMap<String, Stem>,
+    /// Where a stem leads to from a node.
+    steps: FxHashMap<(Node, Stem), Node>,
+    /// For each node, a bit for each list of which a phrase ends there.
+    ends: Vec<u32>,
 }
 
+type Stem = u32;
+type Node = u32;
+const ROOT: Node = 0;
+
 impl PhraseTable {
-    /// A table of these phrases.
-    pub fn new(phrases: &[String]) -> Self {
-        let mut table = Self::default();
+    /// A table of the phrases of these lists, of which there are at most 32.
+    pub fn new(lists: &[&[String]]) -> Self {
+        let mut table = Self { ends: vec![0], ..Self::default() };
         let mut tokens = Vec::new();
-        for phrase in phrases {
-            tokens.clear();
-            tokenize(phrase, TextSpan::new(0, phrase.len()), &mut tokens);
-            let mut stems = tokens.iter().map(|token| stem(&fold(token.text(phrase))).to_owned());
-            let Some(first) = stems.next() else { continue };
-            let rest: Vec<String> = stems.collect();
-            table.joined.push(format!("{first}{}", rest.concat()));
-            table.by_first.entry(first).or_default().push(rest);
+        for (list, phrases) in lists.iter().enumerate() {
+            for phrase in *phrases {
+                tokens.clear();
+                tokenize(phrase, TextSpan::new(0, phrase.len()), &mut tokens);
+                let end = tokens.iter().fold(ROOT, |node, token| {
+                    let folded = fold(token.text(phrase));
+                    let stem = table.number(stem(&folded));
+                    table.step(node, stem)
+                });
+                table.ends[end as usize] |= 1 << list;
+            }
         }
-        table.by_first.values_mut().for_each(|rests| rests.sort_by_key(|rest| std::cmp::Reverse(rest.len())));
+        table.ends[ROOT as usize] = 0;
         table
     }
 
-    /// The places of all phrases in a document, as ranges of tokens in order; the longest at each place.
-    pub fn find(&self, analysis: &Analysis<'_>) -> Vec<Range<usize>> {
+    fn number(&mut self, stem: &str) -> Stem {
+        if let Some(&number) = self.stems.get(stem) {
+            return number;
+        }
+        let number = self.stems.len() as Stem;
+        self.stems.insert(stem.to_owned(), number);
+        number
+    }
+
+    fn step(&mut self, node: Node, stem: Stem) -> Node {
+        *self.steps.entry((node, stem)).or_insert_with(|| {
+            self.ends.push(0);
+            self.ends.len() as Node - 1
+        })
+    }
+
+    /// The places of all phrases in a document, as ranges of tokens in order, by list; the longest at each place.
+    pub fn find<const LISTS: usize>(&self, analysis: &Analysis<'_>) -> [Vec<Range<usize>>; LISTS] {
         let vocabulary = analysis.vocabulary();
-        let mut found: Vec<Range<usize>> = vocabulary
-            .ids()
-            .filter(|&word| self.by_first.contains_key(stem(vocabulary.text(word))))
-            .flat_map(|word| vocabulary.places(word))
-            .filter_map(|place| self.at(analysis, place))
-            .collect();
-        found.sort_unstable_by_key(|range| (range.start, range.end));
+        let numbers: Vec<Option<Stem>> =
+            vocabulary.ids().map(|word| self.stems.get(stem(vocabulary.text(word))).copied()).collect();
+        let number = |index: usize| match vocabulary.of_token(index) {
+            Some(word) => numbers[word.index()],
+            None => self.stems.get(stem(analysis.token_text(index))).copied(),
+        };
+        let mut found = [const { Vec::new() }; LISTS];
+        for (word, first) in vocabulary.ids().zip(&numbers) {
+            if first.is_none_or(|first| !self.steps.contains_key(&(ROOT, first))) {
+                continue;
+            }
+            for place in vocabulary.places(word) {
+                self.walk(analysis, place, number, |end, lists| {
+                    for (_, found) in found.iter_mut().enumerate().filter(|(list, _)| lists >> list & 1 == 1)
+                    {
+                        found.pop_if(|last: &mut Range<usize>| last.start == place);
+                        found.push(place..end);
+                    }
+                });
+            }
+        }
+        found.iter_mut().for_each(|found| found.sort_unstable_by_key(|range| range.start));
         found
     }
 
     /// The longest phrase that starts at the token at `index`.
     pub fn at(&self, analysis: &Analysis<'_>, index: usize) -> Option<Range<usize>> {
-        let rests = self.by_first.get(stem(analysis.folded(index)))?;
-        let block_end = analysis.block_tokens(analysis.block_of(index)).end;
-        rests.iter().find_map(|rest| {
-            let end = index + 1 + rest.len();
-            let fits = end <= block_end
-                && rest.iter().zip(index + 1..).all(|(part, place)| stem(analysis.folded(place)) == part);
-            fits.then_some(index..end)
-        })
+        let number = |index: usize| self.stems.get(stem(analysis.folded(index))).copied();
+        let mut longest = None;
+        self.walk(analysis, index, number, |end, _| longest = Some(index..end));
+        longest
     }
 
-    /// Whether a name in lower case holds one of the phrases, written as one word. Phrases of less than
-    /// eight letters are within too many honest names.
-    pub fn is_within_name(&self, name: &str) -> bool {
-        const SHORTEST: usize = 8;
-        self.joined.iter().any(|phrase| phrase.len() >= SHORTEST && name.contains(phrase.as_str()))
+    /// Calls `reach` with the end of each phrase that starts at the token at `start`, and with its lists.
+    fn walk(
+        &self,
+        analysis: &Analysis<'_>,
+        start: usize,
+        number: impl Fn(usize) -> Option<Stem>,
+        mut reach: impl FnMut(usize, u32),
+    ) {
+        let mut node = ROOT;
+        for index in start..analysis.block_tokens(analysis.block_of(start)).end {
+            let next = number(index).and_then(|stem| self.steps.get(&(node, stem)));
+            let Some(&next) = next else { return };
+            node = next;
+            if self.ends[node as usize] != 0 {
+                reach(index + 1, self.ends[node as usize]);
+            }
+        }
     }
 }
 

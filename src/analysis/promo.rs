@@ -321,10 +321,12 @@ impl Finder<'_, '_> {
         let met = target
             .clone()
             .any(|index| analysis.topic().is_met_outside(analysis, analysis.folded(index), target));
-        let counts = self.runs.get_or_init(|| count_runs(analysis.document.source.text()));
-        let mut runs = text.split(|c: char| !c.is_alphanumeric());
-        let in_code = runs.all(|run| counts.get(run).is_some_and(|&count| count > 1));
-        promo.signals.note(Signal::MetNowhereElse, !met && !in_code);
+        let is_in_code = || {
+            let counts = self.runs.get_or_init(|| count_runs(analysis.document.source.text()));
+            let mut runs = text.split(|c: char| !c.is_alphanumeric());
+            runs.all(|run| counts.get(run).is_some_and(|&count| count > 1))
+        };
+        promo.signals.note(Signal::MetNowhereElse, !met && !is_in_code());
     }
 
     /// The sentence around a token; where an address ends it without a stop, only up to there.

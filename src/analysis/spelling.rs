@@ -5,6 +5,7 @@ mod candidates;
 mod context;
 mod neighbours;
 mod setting;
+mod source_words;
 
 use std::ops::Range;
 

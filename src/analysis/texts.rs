@@ -51,20 +51,38 @@ impl<'a> Analysis<'a> {
     /// All texts within a scope, in the order of the flow, then those outside of the prose. What the scope
     /// leaves out of the prose is still in them: findings are held to it.
     pub fn texts(&self, scope: &Scope) -> Vec<Text<'a>> {
+        self.texts_where(scope, |_| true)
+    }
+
+    /// The texts within a scope whose characters, or those of the blocks around them, may do.
+    pub fn texts_where(&self, scope: &Scope, may_do: impl Fn(CharacterSet) -> bool) -> Vec<Text<'a>> {
         let mut texts = Vec::new();
         if scope.has_prose() {
-            let spans: Vec<TextSpan> = match scope.unit {
+            let in_block = |block: usize| may_do(self.characters_of_block(block));
+            match scope.unit {
                 TextUnit::Sentence => {
-                    self.sentences().iter().map(|sentence| self.span_of(sentence.clone())).collect()
+                    let sentences = self.sentences().iter();
+                    let sentences = sentences.filter(|tokens| in_block(self.block_of(tokens.start)));
+                    texts.extend(sentences.map(|tokens| self.prose(self.span_of(tokens.clone()))));
                 }
-                TextUnit::Block => self.document.blocks.iter().map(|block| block.text).collect(),
-                TextUnit::Document => vec![TextSpan::new(0, self.document.text().len())],
-            };
-            texts.extend(spans.into_iter().map(|span| self.prose(span)));
+                TextUnit::Block => {
+                    let blocks = self.document.blocks.iter().enumerate();
+                    let blocks = blocks.filter(|&(block, _)| in_block(block));
+                    texts.extend(blocks.map(|(_, block)| self.prose(block.text)));
+                }
+                TextUnit::Document if may_do(self.characters()) => {
+                    texts.push(self.prose(TextSpan::new(0, self.document.text().len())));
+                }
+                TextUnit::Document => {}
+            }
         }
+        let first = texts.len();
         for place in scope.outside() {
             self.outside(place, &mut texts);
         }
+        let mut outside = texts.split_off(first);
+        outside.retain(|text| may_do(CharacterSet::of_text(text.as_str())));
+        texts.append(&mut outside);
         texts
     }
 
@@ -96,6 +114,7 @@ impl<'a> Analysis<'a> {
         });
         match block {
             Some(block) => self.characters_of_block(block),
+            None if text.is_whole_prose() => self.characters(),
             None => CharacterSet::of_text(text.as_str()),
         }
     }

@@ -1,10 +1,12 @@
 //! The vocabulary of a document: each distinct word once, in lower case, with all of its places.
 
-use std::hash::BuildHasher;
+mod key;
 
-use hashbrown::HashTable;
-use rustc_hash::FxBuildHasher;
+use std::ops::Range;
 
+use key::{Key, head};
+
+use crate::lexicon::hash;
 use crate::text::{Token, TokenKind, fold};
 
 /// A distinct word of one document.
@@ -13,6 +15,7 @@ pub struct WordId(u32);
 
 impl WordId {
     /// Its place among the words of its document.
+    #[inline]
     pub fn index(self) -> usize {
         self.0 as usize
     }
@@ -20,7 +23,10 @@ impl WordId {
 
 /// What is known of a distinct word.
 #[derive(Clone, Copy, Debug)]
-pub struct Word {
+struct Word {
+    /// Its first eight bytes, to tell it from most others at a glance.
+    head: u64,
+    hash: u32,
     start: u32,
     end: u32,
     first: u32,
@@ -29,60 +35,108 @@ pub struct Word {
 }
 
 /// The distinct words of a document.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug)]
 pub struct Vocabulary {
     /// All folded words, one after the other.
     folded: String,
     words: Vec<Word>,
-    table: HashTable<WordId>,
+    /// The words by their hashes, open-addressed; at most half of the slots are taken.
+    slots: Vec<u32>,
     /// The word of each token, and the next token of the same word.
-    of_token: Vec<Option<WordId>>,
+    of_token: Vec<u32>,
     next: Vec<u32>,
 }
 
 const NO_TOKEN: u32 = u32::MAX;
+const NO_WORD: u32 = u32::MAX;
+const FEWEST_SLOTS: usize = 64;
 
 impl Vocabulary {
     /// The words among `tokens`.
     pub fn new(text: &str, tokens: &[Token]) -> Self {
         let mut vocabulary = Self {
+            folded: String::new(),
+            words: Vec::new(),
+            slots: vec![NO_WORD; FEWEST_SLOTS],
             of_token: Vec::with_capacity(tokens.len()),
             next: vec![NO_TOKEN; tokens.len()],
-            ..Self::default()
         };
-        let mut table = HashTable::new();
         for (index, token) in tokens.iter().enumerate() {
-            let id = match token.kind {
-                TokenKind::Word => Some(vocabulary.add(&fold(token.text(text)), index, &mut table)),
-                _ => None,
+            let word = match token.kind {
+                TokenKind::Word => vocabulary.add(text, token.span().range(), index),
+                _ => NO_WORD,
             };
-            vocabulary.of_token.push(id);
+            vocabulary.of_token.push(word);
         }
-        vocabulary.table = table;
         vocabulary
     }
 
-    fn add(&mut self, folded: &str, index: usize, table: &mut HashTable<WordId>) -> WordId {
-        let index = u32::try_from(index).expect("a document has fewer tokens than bytes");
-        let hash = |text: &str| FxBuildHasher.hash_one(text);
-        if let Some(&id) = table.find(hash(folded), |&id| self.text(id) == folded) {
-            let word = &mut self.words[id.0 as usize];
-            self.next[word.last as usize] = index;
-            word.last = index;
-            word.count += 1;
-            return id;
+    /// Adds the word at a range of the text, which is the token at `index`.
+    fn add(&mut self, text: &str, range: Range<usize>, index: usize) -> u32 {
+        match Key::of(text, range.start, range.end) {
+            Some(key) => self.add_folded(key.bytes(), (key.hash, key.head), index),
+            None => {
+                let folded = fold(&text[range]);
+                let bytes = folded.as_bytes();
+                self.add_folded(bytes, (hash(bytes), head(bytes)), index)
+            }
         }
-        let id = WordId(u32::try_from(self.words.len()).expect("fewer words than bytes"));
+    }
+
+    fn add_folded(&mut self, folded: &[u8], (hash, head): (u32, u64), index: usize) -> u32 {
+        let index = u32::try_from(index).expect("a document has fewer tokens than bytes");
+        let slot = match self.slot(folded, hash, head) {
+            Ok(known) => {
+                let word = &mut self.words[known as usize];
+                self.next[word.last as usize] = index;
+                word.last = index;
+                word.count += 1;
+                return known;
+            }
+            Err(free) => free,
+        };
+        let new = u32::try_from(self.words.len()).expect("fewer words than bytes");
         let start = u32::try_from(self.folded.len()).expect("sources are smaller than 4 GiB");
-        self.folded.push_str(folded);
+        self.folded.push_str(str::from_utf8(folded).expect("a word in lower case is text"));
         let end = u32::try_from(self.folded.len()).expect("sources are smaller than 4 GiB");
-        self.words.push(Word { start, end, first: index, last: index, count: 1 });
-        let (words, all) = (&self.words, &self.folded);
-        table.insert_unique(hash(folded), id, |&other| {
-            let word = words[other.0 as usize];
-            hash(&all[word.start as usize..word.end as usize])
-        });
-        id
+        self.words.push(Word { head, hash, start, end, first: index, last: index, count: 1 });
+        self.slots[slot] = new;
+        if self.words.len() * 2 > self.slots.len() {
+            self.grow();
+        }
+        new
+    }
+
+    /// The word that is folded so, or the slot where it would stand.
+    fn slot(&self, folded: &[u8], hash: u32, head: u64) -> Result<u32, usize> {
+        let mask = self.slots.len() - 1;
+        let mut slot = hash as usize & mask;
+        loop {
+            let id = self.slots[slot];
+            if id == NO_WORD {
+                return Err(slot);
+            }
+            let word = &self.words[id as usize];
+            let len = (word.end - word.start) as usize;
+            let is_alike = word.head == head && word.hash == hash && len == folded.len();
+            if is_alike && (len <= size_of::<u64>() || self.text(WordId(id)).as_bytes() == folded) {
+                return Ok(id);
+            }
+            slot = (slot + 1) & mask;
+        }
+    }
+
+    fn grow(&mut self) {
+        let mut slots = vec![NO_WORD; self.slots.len() * 4];
+        let mask = slots.len() - 1;
+        for (id, word) in self.words.iter().enumerate() {
+            let mut slot = word.hash as usize & mask;
+            while slots[slot] != NO_WORD {
+                slot = (slot + 1) & mask;
+            }
+            slots[slot] = id as u32;
+        }
+        self.slots = slots;
     }
 
     /// The words, in the order of their first place.
@@ -91,25 +145,38 @@ impl Vocabulary {
     }
 
     /// A word in lower case with straight apostrophes, as written else (“putin's”, “u.s.”).
+    #[inline]
     pub fn text(&self, id: WordId) -> &str {
-        let word = self.words[id.0 as usize];
+        let word = &self.words[id.0 as usize];
         &self.folded[word.start as usize..word.end as usize]
+    }
+
+    /// The hash of a word, as [`hash`] makes it.
+    pub(crate) fn hash(&self, id: WordId) -> u32 {
+        self.words[id.0 as usize].hash
+    }
+
+    /// The word that is written so in lower case, if it stands in the document.
+    pub fn find(&self, folded: &str) -> Option<WordId> {
+        let bytes = folded.as_bytes();
+        self.slot(bytes, hash(bytes), head(bytes)).ok().map(WordId)
     }
 
     /// How often a folded word stands in the document, if it does.
     pub fn count_of(&self, folded: &str) -> Option<usize> {
-        let found = self.table.find(FxBuildHasher.hash_one(folded), |&id| self.text(id) == folded);
-        found.map(|&id| self.count(id))
+        self.find(folded).map(|id| self.count(id))
     }
 
     /// How often the word stands in the document.
+    #[inline]
     pub fn count(&self, id: WordId) -> usize {
         self.words[id.0 as usize].count as usize
     }
 
     /// The word of the token at `index`, if that token is a word.
+    #[inline]
     pub fn of_token(&self, index: usize) -> Option<WordId> {
-        self.of_token.get(index).copied().flatten()
+        self.of_token.get(index).filter(|&&word| word != NO_WORD).map(|&word| WordId(word))
     }
 
     /// The indices of the tokens of a word, in order.
@@ -119,6 +186,12 @@ impl Vocabulary {
             Some(self.next[index as usize]).filter(|&next| next != NO_TOKEN)
         })
         .map(|index| index as usize)
+    }
+
+    /// The next token behind the one at `index` that is the same word.
+    #[inline]
+    pub fn next_place(&self, index: usize) -> Option<usize> {
+        Some(self.next[index]).filter(|&next| next != NO_TOKEN).map(|next| next as usize)
     }
 }
 

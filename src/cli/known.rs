@@ -154,7 +154,7 @@ const USUAL: &str = "prosec-baseline.json";
 /// The baseline of a project: the one that its configuration names, or the usual one if it is there.
 pub(super) fn configured(project: &Project) -> Option<PathBuf> {
     let named = project.config.baseline().map(|(file, _)| file);
-    named.or_else(|| Some(usual(&project.config)).filter(|file| file.exists()))
+    named.or_else(|| Some(usual(&project.config)).filter(|file| file.is_file()))
 }
 
 /// Where a baseline is that nobody names: beside the configuration, or in the working directory if there is none.

@@ -102,7 +102,7 @@ impl Config {
             }
             rules.add_words(layer.file.words.iter().map(|word| word.value.clone()));
             for name in &layer.file.vocabulary {
-                match Source::read(layer.folder.join(&name.value)) {
+                match Source::read_settings(&layer.folder.join(&name.value)) {
                     Ok(source) => rules.add_words(words_of(source.text()).map(str::to_owned)),
                     Err(error) => faults.add("config/unreadable", name.span, error.to_string()),
                 }

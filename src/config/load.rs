@@ -35,7 +35,7 @@ impl Config {
     /// Reads a configuration file and all that it extends. What is faulty is returned besides; the rest holds.
     pub fn load(path: &Path) -> (Self, Vec<Faulty>) {
         let mut loading = Loading::default();
-        match Source::read(path) {
+        match Source::read_settings(path) {
             Ok(source) => loading.add(Arc::new(source), folder_of(path), &mut vec![path.to_owned()]),
             Err(error) => {
                 let faults = Faults::of_group("config");
@@ -122,7 +122,7 @@ impl Loading {
             let message = format!("{} extends itself, by way of this file or at once", path.display());
             return faults.add_with_help("config/circle", base.span, message, help);
         }
-        match Source::read(&path) {
+        match Source::read_settings(&path) {
             Ok(source) => {
                 chain.push(known);
                 self.add(Arc::new(source), folder_of(&path), chain);

@@ -1,7 +1,9 @@
-//! Shows documents as short texts, and holds what is true of each of them; for tests.
+//! Shows documents as short texts, and holds what is true of each of them; for tests. What that is, the fuzz targets
+//! share.
 
+pub(super) use super::invariants::hold;
 use super::{AsideKind, BlockKind, Document, LinkKind, TextSpan, Trick};
-use crate::source::{Source, Span};
+use crate::source::Source;
 
 /// Parses `text` as a file of this name, and compares what came out with `expected`: a line for each
 /// block with its kind and text, a line for each link, and one for each verbatim span.
@@ -80,51 +82,6 @@ fn show(document: &Document<'_>) -> String {
 
 fn readable(text: &str) -> String {
     text.replace('\n', "⏎").replace('\r', "␍").replace('\u{FFFC}', "▢").replace('\u{a0}', "⍽")
-}
-
-/// Holds what is true of every document, whatever its source.
-pub(super) fn hold(document: &Document<'_>) {
-    let (flow, source) = (document.text(), document.source.text());
-    let mut last = 0;
-    for block in &document.blocks {
-        assert!(block.text.start >= last, "blocks stand in order");
-        last = block.text.end;
-        let text = document.slice(block.text);
-        assert!(!text.is_empty() && text == text.trim(), "a block is trimmed: {text:?}");
-        let mut before = Span::default();
-        for (index, character) in text.char_indices() {
-            let start = block.text.start + index;
-            let span = document.span(TextSpan::new(start, start + character.len_utf8()));
-            assert!(source.is_char_boundary(span.start) && source.is_char_boundary(span.end), "{span}");
-            assert!(
-                span.start >= before.start && span.end >= before.end,
-                "{before} then {span} in {source:?}"
-            );
-            before = span;
-        }
-        let whole = document.span(block.text);
-        assert_eq!(whole.end, before.end, "a block ends where its last character does");
-    }
-    for link in &document.links {
-        assert!(flow.get(link.text.range()).is_some() && source.get(link.span.range()).is_some());
-        assert!(source.get(link.target_span.range()).is_some());
-        let written = document.source.slice(link.target_span);
-        let is_plain = link.target_span != link.span && !written.contains(['&', '\\']);
-        assert!(!is_plain || written == link.target, "{written:?} is {:?} in {source:?}", link.target);
-        assert_eq!(document.target_flow(link).text(), link.target);
-    }
-    for pair in document.links.windows(2) {
-        assert!(pair[0].span.start <= pair[1].span.start, "links stand in order");
-    }
-    for span in &document.verbatim {
-        assert!(!span.is_empty() && source.get(span.range()).is_some());
-    }
-    for aside in &document.asides {
-        assert!(!aside.inside.is_empty() && source.get(aside.inside.range()).is_some());
-    }
-    for pair in document.verbatim.windows(2) {
-        assert!(pair[0].end <= pair[1].start, "verbatim spans stand in order, apart");
-    }
 }
 
 mod properties {

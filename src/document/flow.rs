@@ -19,17 +19,20 @@ pub struct TextSpan {
 
 impl TextSpan {
     /// A span from `start` to `end`.
+    #[inline]
     pub fn new(start: usize, end: usize) -> Self {
         debug_assert!(start <= end, "a span never ends before it starts");
         Self { start, end }
     }
 
     /// The same as a range, for slicing.
+    #[inline]
     pub fn range(self) -> Range<usize> {
         self.start..self.end
     }
 
     /// Length in bytes.
+    #[inline]
     pub fn len(self) -> usize {
         self.end - self.start
     }

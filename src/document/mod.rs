@@ -12,6 +12,9 @@ mod flow;
 mod fragment;
 mod hidden_text;
 mod html;
+#[cfg(test)]
+#[path = "../../fuzz/src/document.rs"]
+mod invariants;
 mod look;
 mod markdown;
 mod outline;

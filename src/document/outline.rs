@@ -166,7 +166,13 @@ fn find_headings(parts: &mut [Part], lines: &[Line], is_title: impl Fn(&Part) ->
 /// Whether a line could be a heading by itself.
 fn is_title(line: &str) -> bool {
     let line = line.trim();
-    let is_short = line.split_whitespace().count() <= MOST_WORDS && line.chars().count() <= MOST_CHARACTERS;
+    // Most lines are sentences, which is told at once; a row of stops is none.
+    if line.ends_with('.') && !line.ends_with("..") && !line.ends_with("….") {
+        return false;
+    }
+    let is_short = line.len() <= 4 * MOST_CHARACTERS
+        && line.split_whitespace().take(MOST_WORDS + 1).count() <= MOST_WORDS
+        && line.chars().count() <= MOST_CHARACTERS;
     let starts_well = line.starts_with(|c: char| c.is_alphanumeric() || "“‘\"'«¿¡(".contains(c));
     let is_lower = line.chars().find(|c| c.is_alphabetic()).is_none_or(char::is_lowercase);
     let is_address = line.contains("://") || line.contains('@') || line.starts_with("www.");

@@ -4,6 +4,8 @@
 
 use std::borrow::Cow;
 
+use memchr::memchr2;
+
 use crate::source::Span;
 
 /// No tag in use is longer; the bound keeps a stray opening from hiding prose.
@@ -33,7 +35,7 @@ pub(super) fn find(text: &str, offset: usize) -> (Cow<'_, str>, Vec<Template>) {
     let mut masked = String::new();
     let mut copied = 0;
     let mut from = 0;
-    while let Some(start) = text[from..].find(['{', ':']).map(|found| from + found) {
+    while let Some(start) = memchr2(b'{', b':', &text.as_bytes()[from..]).map(|found| from + found) {
         from = start + 1;
         let found = tag(&text[start..]).or_else(|| colons(text, start).map(|length| (length, true)));
         let Some((length, is_prose)) = found else { continue };

@@ -3,19 +3,32 @@
 
 use std::sync::LazyLock;
 
-use rustc_hash::FxHashMap;
-
 /// The cost of having typed `typed` for `meant`, both folded. Words of more than [`LONGEST`] bytes are not compared.
 pub(super) fn cost(typed: &[u8], meant: &[u8]) -> Option<i32> {
     if typed.len() > LONGEST || meant.len() > LONGEST {
         return None;
     }
     let mut table = [[0; LONGEST + 1]; LONGEST + 1];
-    for i in 0..=typed.len() {
-        for j in 0..=meant.len() {
-            if i + j > 0 {
-                table[i][j] = cheapest(&table, &typed[..i], &meant[..j]);
+    for j in 1..=meant.len() {
+        table[0][j] = table[0][j - 1] + lacking(&meant[..j], 0);
+    }
+    for i in 1..=typed.len() {
+        let surplus_after_any = surplus(&typed[..i], 1);
+        table[i][0] = table[i - 1][0] + surplus(&typed[..i], 0);
+        for j in 1..=meant.len() {
+            let (typed, meant) = (&typed[..i], &meant[..j]);
+            let mut best = (table[i - 1][j] + surplus_after_any)
+                .min(table[i][j - 1] + lacking(meant, i))
+                .min(table[i - 1][j - 1] + instead(typed, meant));
+            if let Some(swapped) = swapped(typed, meant) {
+                best = best.min(table[i - 2][j - 2] + swapped);
             }
+            for (from, to, cost) in alike_after(typed[i - 1], meant[j - 1]) {
+                if typed.ends_with(from) && meant.ends_with(to) {
+                    best = best.min(table[i - from.len()][j - to.len()] + cost);
+                }
+            }
+            table[i][j] = best;
         }
     }
     Some(table[typed.len()][meant.len()])
@@ -24,52 +37,34 @@ pub(super) fn cost(typed: &[u8], meant: &[u8]) -> Option<i32> {
 /// Longer words are compounds or noise; the table of costs lies on the stack.
 pub(super) const LONGEST: usize = 32;
 
-type Table = [[i32; LONGEST + 1]; LONGEST + 1];
-
-fn cheapest(table: &Table, typed: &[u8], meant: &[u8]) -> i32 {
-    let (i, j) = (typed.len(), meant.len());
-    let mut best = i32::MAX;
-    if i > 0 {
-        best = best.min(table[i - 1][j] + surplus(typed, j));
-    }
-    if j > 0 {
-        best = best.min(table[i][j - 1] + lacking(meant, i));
-    }
-    if i > 0 && j > 0 {
-        best = best.min(table[i - 1][j - 1] + instead(typed, meant));
-    }
-    if i > 1
-        && j > 1
-        && typed[i - 1] == meant[j - 2]
-        && typed[i - 2] == meant[j - 1]
-        && typed[i - 1] != typed[i - 2]
-    {
-        best = best.min(table[i - 2][j - 2] + TRANSPOSED + if i == 2 { FIRST / 2 } else { 0 });
-    }
-    if let (Some(&last_typed), Some(&last_meant)) = (typed.last(), meant.last()) {
-        for (from, to, cost) in alike_after(last_typed, last_meant) {
-            if typed.ends_with(from) && meant.ends_with(to) {
-                best = best.min(table[i - from.len()][j - to.len()] + cost);
-            }
-        }
-    }
-    best
+/// The last two letters were typed the wrong way round.
+fn swapped(typed: &[u8], meant: &[u8]) -> Option<i32> {
+    let ([typed_before @ .., first, second], [.., third, fourth]) = (typed, meant) else { return None };
+    let is_swapped = second == third && first == fourth && first != second;
+    is_swapped.then_some(TRANSPOSED + if typed_before.is_empty() { FIRST / 2 } else { 0 })
 }
 
 /// The groups that end in these two letters, of [`ALIKE`] and both ways round.
 fn alike_after(typed: u8, meant: u8) -> &'static [Group] {
-    static BY_LAST: LazyLock<FxHashMap<(u8, u8), Vec<Group>>> = LazyLock::new(|| {
-        let mut by_last: FxHashMap<(u8, u8), Vec<Group>> = FxHashMap::default();
+    static BY_LAST: LazyLock<Vec<Vec<Group>>> = LazyLock::new(|| {
+        let mut by_last = vec![Vec::new(); LETTERS * LETTERS];
         for &(one, other, cost) in ALIKE {
             for (from, to) in [(one, other), (other, one)] {
-                let last = (from[from.len() - 1], to[to.len() - 1]);
-                by_last.entry(last).or_default().push((from, to, cost));
+                let last = letter(from[from.len() - 1]) * LETTERS + letter(to[to.len() - 1]);
+                by_last[last].push((from, to, cost));
             }
         }
         by_last
     });
-    BY_LAST.get(&(typed, meant)).map_or(&[], Vec::as_slice)
+    &BY_LAST[letter(typed) * LETTERS + letter(meant)]
 }
+
+/// The number of a letter, from *a* on; one more for all other characters.
+const fn letter(byte: u8) -> usize {
+    if byte.is_ascii_lowercase() { (byte - b'a') as usize } else { LETTERS - 1 }
+}
+
+const LETTERS: usize = 27;
 
 /// What was typed, what was meant, and the cost.
 type Group = (&'static [u8], &'static [u8], i32);
@@ -124,45 +119,78 @@ fn instead(typed: &[u8], meant: &[u8]) -> i32 {
     if wrong == right {
         return 0;
     }
-    let base = if is_vowel(wrong) && is_vowel(right) {
-        OTHER_VOWEL
-    } else if sound_alike(wrong, right) {
-        SOUND_ALIKE
-    } else if are_neighbours(wrong, right) {
-        NEIGHBOUR
-    } else {
-        INSTEAD
-    };
+    let base = INSTEAD_OF[letter(wrong)][letter(right)];
     base + if typed.len() == 1 && meant.len() == 1 { FIRST } else { 0 }
 }
 
-fn is_vowel(letter: u8) -> bool {
-    b"aeiouy".contains(&letter)
+/// What it costs that one letter was typed for another.
+static INSTEAD_OF: [[i32; LETTERS]; LETTERS] = {
+    let mut costs = [[INSTEAD; LETTERS]; LETTERS];
+    let mut wrong = b'a';
+    while wrong <= b'z' {
+        let mut right = b'a';
+        while right <= b'z' {
+            costs[letter(wrong)][letter(right)] = if is_vowel(wrong) && is_vowel(right) {
+                OTHER_VOWEL
+            } else if sound_alike(wrong, right) {
+                SOUND_ALIKE
+            } else if are_neighbours(wrong, right) {
+                NEIGHBOUR
+            } else {
+                INSTEAD
+            };
+            right += 1;
+        }
+        wrong += 1;
+    }
+    costs
+};
+
+const fn is_vowel(letter: u8) -> bool {
+    matches!(letter, b'a' | b'e' | b'i' | b'o' | b'u' | b'y')
 }
 
-fn sound_alike(one: u8, other: u8) -> bool {
-    [b"cs", b"ck", b"sz", b"gj", b"dt", b"mn", b"fv", b"vw", b"bp", b"kq", b"cq", b"xs", b"iy", b"lr", b"yz"]
-        .iter()
-        .any(|pair| **pair == [one, other] || **pair == [other, one])
+const fn sound_alike(one: u8, other: u8) -> bool {
+    const PAIRS: &[u8; 30] = b"csckszgjdtmnfvvwbpkqcqxsiylryz";
+    let mut at = 0;
+    while at < PAIRS.len() {
+        let (left, right) = (PAIRS[at], PAIRS[at + 1]);
+        if left == one && right == other || left == other && right == one {
+            return true;
+        }
+        at += 2;
+    }
+    false
 }
 
 /// Whether two letters lie side by side on the usual keyboard.
-fn are_neighbours(one: u8, other: u8) -> bool {
-    const ROWS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
-    let place = |letter: u8| {
-        ROWS.iter()
-            .enumerate()
-            .find_map(|(row, keys)| keys.iter().position(|&key| key == letter).map(|column| (row, column)))
+const fn are_neighbours(one: u8, other: u8) -> bool {
+    let (Some((row, column)), Some((other_row, other_column))) = (key(one), key(other)) else {
+        return false;
     };
-    match (place(one), place(other)) {
-        (Some((row, column)), Some((other_row, other_column))) => match other_row as i32 - row as i32 {
-            0 => column.abs_diff(other_column) == 1,
-            1 => other_column == column || other_column + 1 == column,
-            -1 => column == other_column || column + 1 == other_column,
-            _ => false,
-        },
+    match other_row as i32 - row as i32 {
+        0 => column.abs_diff(other_column) == 1,
+        1 => other_column == column || other_column + 1 == column,
+        -1 => column == other_column || column + 1 == other_column,
         _ => false,
     }
+}
+
+/// The row and the column of a letter on the usual keyboard.
+const fn key(letter: u8) -> Option<(usize, usize)> {
+    const ROWS: [&[u8]; 3] = [b"qwertyuiop", b"asdfghjkl", b"zxcvbnm"];
+    let mut row = 0;
+    while row < ROWS.len() {
+        let mut column = 0;
+        while column < ROWS[row].len() {
+            if ROWS[row][column] == letter {
+                return Some((row, column));
+            }
+            column += 1;
+        }
+        row += 1;
+    }
+    None
 }
 
 /// Groups that sound alike, or that writers swap as a whole.

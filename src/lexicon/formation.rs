@@ -17,8 +17,8 @@ pub(super) fn is_regular(lexicon: &Lexicon, folded: &str) -> bool {
     };
     let has_suffix =
         |suffix: &Suffix| suffix.base(folded).is_some_and(|base| is_base(&base, 5, suffix.least_frequency));
-    lexicon.corrections(folded).next().is_none()
-        && (PREFIXES.iter().any(has_prefix) || SUFFIXES.iter().any(has_suffix))
+    (PREFIXES.iter().any(has_prefix) || SUFFIXES.iter().any(has_suffix))
+        && lexicon.corrections(folded).next().is_none()
 }
 
 /// Prefixes, with the frequency class that their base must have. Short ones are easily the start of a misspelling.

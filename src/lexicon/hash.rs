@@ -1,12 +1,32 @@
-//! How the compiled word table is laid out. Free of imports, because the build script lays it out with
-//! it too, and it must be the same on every machine.
+//! How words are hashed, in the compiled tables and in documents. Free of imports, because the build script lays tables
+//! out with it too, and it must be the same on every machine.
 
-/// FNV-1a over the bytes of a folded word, its high bits mixed down: keys are short, and the table takes the low ones.
+/// The hash of a folded word.
 pub(crate) fn hash(key: &[u8]) -> u32 {
-    let hash = key.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0000_0100_0000_01b3)
-    });
-    (hash ^ hash >> 32) as u32
+    let (words, rest) = key.as_chunks::<8>();
+    let hash = words.iter().fold(WordHash::default(), |hash, word| hash.with(u64::from_le_bytes(*word)));
+    if rest.is_empty() { hash.finish() } else { hash.with(padded(rest)).finish() }
+}
+
+/// Up to eight bytes as a number, the first in the lowest place.
+pub(crate) fn padded(bytes: &[u8]) -> u64 {
+    bytes.iter().rev().fold(0, |number, &byte| number << 8 | u64::from(byte))
+}
+
+/// The hash of a word as it is made, from eight of its bytes at a time, of which the last may be padded with zeros.
+#[derive(Clone, Copy, Default)]
+pub(crate) struct WordHash(u64);
+
+impl WordHash {
+    const FACTOR: u64 = 0x9E37_79B9_7F4A_7C15;
+
+    pub(crate) fn with(self, bytes: u64) -> Self {
+        Self((self.0.rotate_left(25) ^ bytes).wrapping_mul(Self::FACTOR))
+    }
+
+    pub(crate) fn finish(self) -> u32 {
+        ((self.0 ^ self.0 >> 32).wrapping_mul(Self::FACTOR) >> 32) as u32
+    }
 }
 
 /// Stands in the compiled table where there is no record.

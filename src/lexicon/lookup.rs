@@ -7,6 +7,7 @@ use super::entry::{Entry, form};
 use super::fold::fold;
 use super::inflection::regular_forms;
 use super::language::Language;
+use super::tables::Stored;
 use super::{formation, tables};
 
 /// English, and the words that a user added. It costs nothing to make.
@@ -54,7 +55,16 @@ impl Lexicon {
 
     /// What the tables hold of a folded word (see [`fold`](super::fold)), possessives taken off.
     pub fn lookup(&self, folded: &str) -> Option<Entry> {
-        let stored = tables::word(folded).entry;
+        self.with_user(folded, tables::word(folded).entry)
+    }
+
+    /// What is known of a folded word with this hash.
+    pub(crate) fn known(&self, folded: &str, hash: u32) -> Known {
+        let stored = tables::word_of_hash(folded, hash);
+        Known { entry: self.with_user(folded, stored.entry), classes: classes(folded, stored) }
+    }
+
+    fn with_user(&self, folded: &str, stored: Option<Entry>) -> Option<Entry> {
         if self.user.is_empty() {
             return stored;
         }
@@ -102,15 +112,7 @@ impl Lexicon {
     /// The classes that a folded word may belong to, whatever stands around it. A word that the tables lack is told
     /// by its ending.
     pub fn classes(&self, folded: &str) -> Classes {
-        let stored = tables::word(folded).classes;
-        if !stored.is_empty() {
-            return stored;
-        }
-        match stem_of_contraction(folded) {
-            // “Anna's” owns something, or is or has done it.
-            Some(_) => Classes::DETERMINER.or(Classes::AUXILIARY).or(Classes::THIRD),
-            None => guessed_classes(folded),
-        }
+        classes(folded, tables::word(folded))
     }
 
     pub(super) fn spellings<'a>(&'a self, folded: &str) -> impl Iterator<Item = &'a str> + use<'a> {
@@ -154,6 +156,26 @@ impl Lexicon {
     fn is_plural_of_capitals(&self, word: &str) -> bool {
         let Some(stem) = word.strip_suffix('s') else { return false };
         Shape::of(stem) == Shape::Upper && self.lookup(&fold(stem)).is_some_and(Entry::is_upper)
+    }
+}
+
+/// What the lexicon holds of one word.
+#[derive(Clone, Copy, Debug)]
+pub struct Known {
+    /// Its entry, if it is listed.
+    pub entry: Option<Entry>,
+    /// The classes that it may belong to.
+    pub classes: Classes,
+}
+
+fn classes(folded: &str, stored: Stored) -> Classes {
+    if !stored.classes.is_empty() {
+        return stored.classes;
+    }
+    match stem_of_contraction(folded) {
+        // “Anna's” owns something, or is or has done it.
+        Some(_) => Classes::DETERMINER.or(Classes::AUXILIARY).or(Classes::THIRD),
+        None => guessed_classes(folded),
     }
 }
 

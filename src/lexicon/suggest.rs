@@ -1,16 +1,15 @@
 //! What a writer most likely meant by a word: candidates within two edits, ranked by how likely the slip is
 //! and how frequent the word (the noisy-channel model).
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
-use std::sync::OnceLock;
-
-use fst::{IntoStreamer, Streamer};
-use levenshtein_automata::{Distance, LevenshteinAutomatonBuilder};
 
 use super::cost::{CHEAPEST_EDIT, LONGEST, cost};
+use super::distance::edits_within;
 use super::entry::Entry;
 use super::fold::fold;
 use super::lookup::{Lexicon, Shape, stem_of_contraction};
+use super::near::{NearWord, near_words};
 use super::sound::skeleton;
 use super::tables;
 
@@ -19,28 +18,33 @@ use super::tables;
 pub struct Suggestion {
     /// What to write instead, in the case of the word that it stands for.
     pub word: String,
-    /// The number of letters to change: 0 where only case or accents differ.
+    /// The number of letters to change: 0 where only case or accents differ, at most [`FAR`](Self::FAR).
     pub distance: u8,
     /// How likely it is. Only differences within one list mean anything.
     pub score: i32,
 }
 
+impl Suggestion {
+    /// The distance of words that are farther away than any that are found by their letters.
+    pub const FAR: u8 = 3;
+}
+
 impl Lexicon {
     /// At most `limit` suggestions for a word, the best first; none for one whose letters are no English word's.
     pub fn suggest(&self, word: &str, limit: usize) -> Vec<Suggestion> {
-        self.suggest_among(word, limit, Self::near)
+        self.suggest_among(word, limit, |stem| self.near(stem))
     }
 
-    /// The same of words one edit away, which takes a hundredth of the time.
+    /// The same of words one edit away, and without those that sound the same.
     pub fn suggest_nearest(&self, word: &str, limit: usize) -> Vec<Suggestion> {
-        self.suggest_among(word, limit, Self::nearest)
+        self.suggest_among(word, limit, |stem| self.nearest(stem, 1))
     }
 
-    fn suggest_among(
+    fn suggest_among<'l>(
         &self,
         word: &str,
         limit: usize,
-        near: impl Fn(&Self, &str) -> Vec<Near>,
+        near: impl Fn(&str) -> Vec<Near<'l>>,
     ) -> Vec<Suggestion> {
         let folded = fold(word);
         let (stem, ending) = match stem_of_contraction(&folded) {
@@ -53,7 +57,7 @@ impl Lexicon {
         {
             return Vec::new();
         }
-        let mut found = candidates(near(self, stem), stem, limit + SPARE);
+        let mut found = candidates(near(stem), stem, limit + SPARE);
         found.extend(self.splits(stem));
         found.extend(self.listed(&folded, stem));
         found.extend(self.possessive(stem));
@@ -73,55 +77,51 @@ impl Lexicon {
     }
 
     /// Words within two edits, one for short words, and more frequent words that sound the same.
-    fn near(&self, stem: &str) -> Vec<Near> {
-        let mut found = self.nearest(stem);
+    fn near(&self, stem: &str) -> Vec<Near<'_>> {
         let reach = reach(stem);
-        if reach > 1 {
-            let automaton = automata().build_dfa(stem);
-            for &first in first_letters(stem) {
-                let range = tables::near().search_with_state(&automaton).ge([first]).lt([first + 1]);
-                let mut matches = range.into_stream();
-                while let Some((key, bits, state)) = matches.next() {
-                    // What is nearer was found already.
-                    if let Distance::Exact(distance @ 2..) = automaton.distance(state) {
-                        let key = String::from_utf8_lossy(key);
-                        found.extend(Near::new(&key, Entry::from_bits(bits), distance));
-                    }
-                }
-            }
-        }
+        let mut found = self.nearest(stem, reach);
         let skeleton = skeleton(stem);
         if skeleton.len() >= SHORTEST_SKELETON {
             for key in tables::words_that_sound(&skeleton) {
-                let distance = strsim::osa_distance(stem, &key).min(9) as u8;
+                let distance = distance(stem, &key);
                 if let Some(entry) = self.lookup(&key).filter(|_| distance > reach) {
-                    found.extend(Near::new(&key, entry, distance));
+                    found.extend(Near::new(key.into(), entry, distance));
                 }
             }
         }
         found
     }
 
-    /// Words within one edit, and words of the user's within the edits that the length allows.
-    fn nearest(&self, stem: &str) -> Vec<Near> {
+    /// Words within `reach` edits, of which those of two start alike, and words of the user's within the edits that the
+    /// length allows.
+    fn nearest(&self, stem: &str, reach: u8) -> Vec<Near<'_>> {
+        let mut found: Vec<Near<'_>> = self
+            .lookup(stem)
+            .and_then(|entry| Near::new(stem.to_owned().into(), entry, 0))
+            .into_iter()
+            .collect();
+        let firsts = first_letters(stem);
+        let near = near_words(stem, firsts, reach).into_iter();
+        found.extend(
+            near.filter_map(|NearWord { key, entry, distance }| Near::new(key.into(), entry, distance)),
+        );
         let mut keys: Vec<String> = Vec::new();
-        let mut found: Vec<Near> =
-            self.lookup(stem).and_then(|entry| Near::new(stem, entry, 0)).into_iter().collect();
-        for_each_edit(stem, &mut |edited| {
-            if edited != stem && tables::word(edited).entry.is_some() {
+        for_each_start(stem, |edited| {
+            let is_other = !edited.as_bytes().first().is_some_and(|first| firsts.contains(first));
+            if is_other && edited != stem && tables::word(edited).entry.is_some() {
                 keys.push(edited.to_owned());
             }
         });
         // One word can be reached in several ways: by leaving out either of two equal letters.
         keys.sort_unstable();
         keys.dedup();
-        for key in &keys {
-            found.extend(self.lookup(key).and_then(|entry| Near::new(key, entry, 1)));
+        for key in keys {
+            found.extend(self.lookup(&key).and_then(|entry| Near::new(key.into(), entry, 1)));
         }
         for key in self.user_words().filter(|&key| key != stem) {
-            let distance = strsim::osa_distance(stem, key);
-            if let Some(entry) = self.lookup(key).filter(|_| distance <= usize::from(reach(stem))) {
-                found.extend(Near::new(key, entry, distance as u8));
+            let distance = distance(stem, key);
+            if let Some(entry) = self.lookup(key).filter(|_| distance <= self::reach(stem)) {
+                found.extend(Near::new(key.into(), entry, distance));
             }
         }
         found
@@ -160,7 +160,7 @@ impl Lexicon {
         for correction in self.corrections(folded).chain(self.corrections(stem)) {
             let price = cost(stem.as_bytes(), correction.as_bytes()).unwrap_or(0);
             let frequency = self.lookup(correction).map_or(0, zipf);
-            let distance = strsim::osa_distance(stem, correction).min(9) as u8;
+            let distance = distance(stem, correction);
             found.push(Candidate {
                 word: correction.to_owned(),
                 distance,
@@ -203,7 +203,7 @@ struct Candidate {
 }
 
 /// The best of the words near a stem, with their scores.
-fn candidates(mut near: Vec<Near>, stem: &str, limit: usize) -> Vec<Candidate> {
+fn candidates(mut near: Vec<Near<'_>>, stem: &str, limit: usize) -> Vec<Candidate> {
     near.sort_by(|one, other| (Reverse(one.bound()), &one.key).cmp(&(Reverse(other.bound()), &other.key)));
     let mut found: Vec<Candidate> = Vec::new();
     let mut scores: Vec<i32> = Vec::new();
@@ -233,49 +233,50 @@ fn reach(stem: &str) -> u8 {
     if stem.len() <= 4 { 1 } else { 2 }
 }
 
-/// Calls `look` for each string that one edit makes of `stem`: a letter left out, put in, put for another, or two
-/// neighbours swapped.
-fn for_each_edit(stem: &str, look: &mut impl FnMut(&str)) {
+/// How many edits away two words are, or [`Suggestion::FAR`].
+fn distance(one: &str, other: &str) -> u8 {
+    let letters = |word: &str| word.chars().collect::<Vec<char>>();
+    let edits = match one.is_ascii() && other.is_ascii() {
+        true => edits_within(Suggestion::FAR - 1, one.as_bytes(), other.as_bytes()),
+        false => edits_within(Suggestion::FAR - 1, &letters(one), &letters(other)),
+    };
+    edits.unwrap_or(Suggestion::FAR)
+}
+
+/// Calls `look` for each string that one edit of the first letter makes of `stem`: left out, put for another, put
+/// before it, or swapped with the second.
+fn for_each_start(stem: &str, mut look: impl FnMut(&str)) {
     const LETTERS: &str = "abcdefghijklmnopqrstuvwxyz'";
+    let mut rest = stem.chars();
+    let Some(first) = rest.next() else { return };
+    let without_first = rest.as_str();
+    look(without_first);
     let mut edited = String::with_capacity(stem.len() + 1);
-    let mut make = |parts: [&str; 3]| {
+    let mut make = |letter: &str, rest: &str| {
         edited.clear();
-        edited.extend(parts);
+        edited.push_str(letter);
+        edited.push_str(rest);
         look(&edited);
     };
-    let places = stem.char_indices().map(|(place, _)| place).chain([stem.len()]);
-    for place in places {
-        let (before, after) = stem.split_at(place);
-        let mut rest = after.chars();
-        let first = rest.next();
-        let without_first = rest.as_str();
-        for at in 0..LETTERS.len() {
-            make([before, &LETTERS[at..at + 1], after]);
-            if first.is_some() {
-                make([before, &LETTERS[at..at + 1], without_first]);
-            }
-        }
-        if first.is_some() {
-            make([before, "", without_first]);
-        }
-        if let Some(second) = rest.next() {
-            let end = place + after.len() - rest.as_str().len();
-            let (one, other) = (&stem[place..end - second.len_utf8()], &stem[end - second.len_utf8()..end]);
-            make([before, other, &[one, rest.as_str()].concat()]);
-        }
+    for at in 0..LETTERS.len() {
+        make(&LETTERS[at..at + 1], stem);
+        make(&LETTERS[at..at + 1], without_first);
+    }
+    if let Some(second) = rest.next() {
+        make(&format!("{second}{first}"), rest.as_str());
     }
 }
 
 /// A word that is close enough to be looked at.
-struct Near {
-    key: String,
+struct Near<'k> {
+    key: Cow<'k, str>,
     distance: u8,
     /// Its frequency, less what speaks against it whatever was typed.
     likelihood: i32,
 }
 
-impl Near {
-    fn new(key: &str, entry: Entry, distance: u8) -> Option<Near> {
+impl<'k> Near<'k> {
+    fn new(key: Cow<'k, str>, entry: Entry, distance: u8) -> Option<Self> {
         // Of the thousands of rare names, any could be meant; none is likely.
         if entry.frequency() == 0 && !entry.is_lower() && distance > 0 {
             return None;
@@ -286,7 +287,7 @@ impl Near {
             () if entry.is_title() || entry.is_mixed() => 150,
             () => 250,
         };
-        Some(Near { key: key.to_owned(), distance, likelihood: zipf(entry) - unlikely })
+        Some(Near { key, distance, likelihood: zipf(entry) - unlikely })
     }
 
     /// The best score that it can have.
@@ -298,7 +299,7 @@ impl Near {
         let price = if self.distance == 0 { 0 } else { cost(stem.as_bytes(), self.key.as_bytes())? };
         let by_ear = if self.distance > 2 { price / 4 } else { 0 };
         let score = self.likelihood - price + by_ear;
-        Some(Candidate { word: self.key, distance: self.distance, score })
+        Some(Candidate { word: self.key.into_owned(), distance: self.distance, score })
     }
 }
 
@@ -315,17 +316,25 @@ fn zipf(entry: Entry) -> i32 {
 /// abbreviations or bits of other languages, however often they were counted.
 fn is_free(part: &str, entry: Entry) -> bool {
     match part.len() {
-        1..=3 => SHORT_WORDS.split_ascii_whitespace().any(|word| word == part),
+        1..=3 => SHORT_WORDS.binary_search(&part).is_ok(),
         _ => entry.frequency() >= 14,
     }
 }
 
-const SHORT_WORDS: &str = "a i am an as at be by do go he if in is it me my no of on or so to up us we \
-    act add age ago aid air all and any are arm art ask bad bag bar bed big bit boy but buy can car cut day did \
-    die due eat end far few fit fix for fun get god got guy had has her him his hit hot how its job key kid law lay \
-    led let lie lot low man map may men mix new nor not now off oil old one our out own pay per put ran red run \
-    sad saw say see set sex she sit six six son sun tax ten the tie too top try two use via war was way web who \
-    why win won yes yet you";
+/// Short words that are free, sorted.
+#[rustfmt::skip]
+const SHORT_WORDS: [&str; 140] = [
+    "a", "act", "add", "age", "ago", "aid", "air", "all", "am", "an", "and", "any", "are", "arm", "art", "as",
+    "ask", "at", "bad", "bag", "bar", "be", "bed", "big", "bit", "boy", "but", "buy", "by", "can", "car",
+    "cut", "day", "did", "die", "do", "due", "eat", "end", "far", "few", "fit", "fix", "for", "fun", "get",
+    "go", "god", "got", "guy", "had", "has", "he", "her", "him", "his", "hit", "hot", "how", "i", "if", "in",
+    "is", "it", "its", "job", "key", "kid", "law", "lay", "led", "let", "lie", "lot", "low", "man", "map",
+    "may", "me", "men", "mix", "my", "new", "no", "nor", "not", "now", "of", "off", "oil", "old", "on", "one",
+    "or", "our", "out", "own", "pay", "per", "put", "ran", "red", "run", "sad", "saw", "say", "see", "set",
+    "sex", "she", "sit", "six", "so", "son", "sun", "tax", "ten", "the", "tie", "to", "too", "top", "try",
+    "two", "up", "us", "use", "via", "war", "was", "way", "we", "web", "who", "why", "win", "won", "yes",
+    "yet", "you",
+];
 
 /// Candidates beyond the wanted ones, because some turn out to be written as what was typed, or as each other.
 const SPARE: usize = 4;
@@ -375,10 +384,4 @@ const UNMARKED_POSSESSIVE: i32 = 180;
 fn capitalised(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
-}
-
-/// The tables of the automata are costly to make, and the same for all words.
-fn automata() -> &'static LevenshteinAutomatonBuilder {
-    static AUTOMATA: OnceLock<LevenshteinAutomatonBuilder> = OnceLock::new();
-    AUTOMATA.get_or_init(|| LevenshteinAutomatonBuilder::new(2, true))
 }

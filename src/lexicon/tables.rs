@@ -15,15 +15,17 @@ pub(super) struct Stored {
     pub(super) classes: Classes,
 }
 
-/// What the tables hold of a folded word; the build script says how they are laid out.
+/// What the tables hold of a folded word.
 pub(super) fn word(folded: &str) -> Stored {
-    static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+    word_of_hash(folded, hash(folded.as_bytes()))
+}
+
+/// What the tables hold of a folded word with this hash; the build script says how they are laid out.
+pub(super) fn word_of_hash(folded: &str, hash: u32) -> Stored {
     let found = || {
-        let (count, rest) = TABLE.split_first_chunk::<4>()?;
-        let count = u32::from_le_bytes(*count) as usize;
-        let (slots, records) = rest.split_at_checked(count * 4)?;
+        let (slots, records) = slots_and_records()?;
         let (slots, _) = slots.as_chunks::<4>();
-        let mut slot = hash(folded.as_bytes()) as usize & (count - 1);
+        let mut slot = hash as usize & (slots.len() - 1);
         loop {
             let offset = u32::from_le_bytes(*slots.get(slot)?);
             if offset == NO_RECORD {
@@ -33,7 +35,7 @@ pub(super) fn word(folded: &str) -> Stored {
             if usize::from(length) == folded.len() && record.starts_with(folded.as_bytes()) {
                 return record.get(folded.len()..);
             }
-            slot = (slot + 1) & (count - 1);
+            slot = (slot + 1) & (slots.len() - 1);
         }
     };
     let Some((entry, rest)) = found().and_then(<[u8]>::split_first_chunk::<8>) else {
@@ -44,10 +46,20 @@ pub(super) fn word(folded: &str) -> Stored {
     Stored { entry, classes: classes.map_or(Classes::NONE, class_set) }
 }
 
-/// The folded English words that were ever counted, to find those near to another.
-pub(super) fn near() -> &'static Map<&'static [u8]> {
-    static NEAR: OnceLock<Map<&'static [u8]>> = OnceLock::new();
-    NEAR.get_or_init(|| map(include_bytes!(concat!(env!("OUT_DIR"), "/near.fst"))))
+/// The slots of the table of words, and its records.
+fn slots_and_records() -> Option<(&'static [u8], &'static [u8])> {
+    static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
+    let (count, rest) = TABLE.split_first_chunk::<4>()?;
+    rest.split_at_checked(u32::from_le_bytes(*count) as usize * 4)
+}
+
+/// A word and its entry, by its place among records of words of one length that start at an offset.
+pub(super) fn record(start: usize, length: usize, place: usize) -> Option<(&'static str, Entry)> {
+    let size = 1 + length + size_of::<u64>() + 1;
+    let record = slots_and_records()?.1.get(start + place * size..)?.get(..size)?;
+    let (key, rest) = record[1..].split_at_checked(length)?;
+    let (entry, _) = rest.split_first_chunk()?;
+    Some((str::from_utf8(key).ok()?, Entry::from_bits(u64::from_le_bytes(*entry))))
 }
 
 /// The more frequent folded words that have this skeleton (see [`skeleton`](super::sound::skeleton)).

@@ -149,7 +149,7 @@ impl Article {
             return self.abbreviation_sound(analysis, written, folded);
         }
         // What no lexicon knows may be read in any way.
-        analysis.lexicon.lookup(folded).filter(|entry| entry.frequency() > 0)?;
+        analysis.entry_at(index).filter(|entry| entry.frequency() > 0)?;
         let is_vowel = folded.starts_with(['a', 'e', 'i', 'o', 'u']);
         Some(match is_vowel {
             true if starts(&self.consonant) => Sound::Consonant,

@@ -2,6 +2,7 @@
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::signs::signs;
 use super::surroundings::reads_as_prose;
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, TextSpan};
@@ -38,12 +39,22 @@ struct Lone {
 
 impl Matcher for Brackets {
     fn wakes(&self) -> Wakes {
-        Wakes::literals(["(", ")", "[", "]"], true)
+        Wakes::Always
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
-        let all: Vec<Lone> = (0..analysis.document.blocks.len()).map(|block| lone(analysis, block)).collect();
+        let brackets = signs(analysis, b"()[]", |_, _| true);
+        let mut all: Vec<Lone> = Vec::new();
+        all.resize_with(analysis.document.blocks.len(), Lone::default);
+        for of_block in brackets.chunk_by(|&a, &b| analysis.block_of(a) == analysis.block_of(b)) {
+            let block = analysis.block_of(of_block[0]);
+            all[block] = lone(analysis, block, of_block);
+        }
         for (block, lone) in all.iter().enumerate() {
+            let wanted = if self.unclosed { &lone.open } else { &lone.close };
+            if wanted.len() != 1 || !lone.open.is_empty() && !lone.close.is_empty() {
+                continue;
+            }
             // An aside can run over several paragraphs.
             let around = |range: std::ops::Range<usize>, open: bool| {
                 all[range].iter().any(|other| !if open { &other.open } else { &other.close }.is_empty())
@@ -51,12 +62,7 @@ impl Matcher for Brackets {
             let opened_before = around(block.saturating_sub(REACH)..block, true);
             let closed_after = around(block + 1..(block + 1 + REACH).min(all.len()), false);
             let tokens = analysis.block_tokens(block);
-            let wanted = if self.unclosed { &lone.open } else { &lone.close };
-            if wanted.len() != 1
-                || opened_before
-                || closed_after
-                || !lone.open.is_empty() && !lone.close.is_empty()
-            {
+            if opened_before || closed_after {
                 continue;
             }
             let index = wanted[0];
@@ -96,10 +102,10 @@ fn is_prose(analysis: &Analysis<'_>, block: usize) -> bool {
         && reads_as_prose(analysis, tokens)
 }
 
-fn lone(analysis: &Analysis<'_>, block: usize) -> Lone {
+fn lone(analysis: &Analysis<'_>, block: usize, brackets: &[usize]) -> Lone {
     let mut lone = Lone::default();
     let tokens = analysis.block_tokens(block);
-    for index in tokens.clone() {
+    for &index in brackets {
         match analysis.token_text(index) {
             "(" | "[" if !is_emoticon(analysis, index) => lone.open.push(index),
             ")" | "]" => {

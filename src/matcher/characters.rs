@@ -101,7 +101,7 @@ impl Within {
 
 fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let set = |key: &str| CharSet::read(&table.texts(key), context.faults);
-    let any = set("any");
+    let (any, except) = (set("any"), set("except"));
     let (spells, mend) = (table.flag("spells"), table.text("mend").and_then(|name| Mend::of(&name.value)));
     if spells && mend.is_none() {
         let help = "say what to write in place of the characters";
@@ -110,7 +110,6 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     }
     let scripts = table.texts("unless-script");
     let characters = Characters {
-        except: set("except"),
         after: set("after"),
         before: set("before"),
         between: set("between"),
@@ -129,12 +128,16 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
         joined: table.flag("joined"),
         mend,
         spells,
-        has_plain: any.has_plain(),
+        has_plain: any.ascii() & !except.ascii() & PLAIN != 0,
         any,
+        except,
         scope: context.scope.clone(),
     };
     (!characters.any.is_empty()).then(|| Box::new(characters) as Box<dyn Matcher>)
 }
+
+/// The characters of plain ASCII, a bit each, which no inventory lists.
+const PLAIN: u128 = (u128::MAX >> 1 & u128::MAX << 0x20) | 1 << b'\t' | 1 << b'\n' | 1 << b'\r';
 
 impl Matcher for Characters {
     fn wakes(&self) -> Wakes {

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
-use super::surroundings::stand_free;
+use super::surroundings::{near, stand_free};
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
 use crate::settings::{Field, Table, Value};
@@ -190,7 +190,8 @@ impl Consistency {
 
     fn is_explained(&self, analysis: &Analysis<'_>, tokens: &Range<usize>) -> bool {
         !self.unless_near.is_empty()
-            && analysis.sentence_of(tokens.start).any(|at| self.unless_near.contains(analysis.folded(at)))
+            && near(&analysis.sentence_of(tokens.start), tokens.start)
+                .any(|at| self.unless_near.contains(analysis.folded(at)))
     }
 }
 
@@ -244,7 +245,8 @@ fn is_choice(analysis: &Analysis<'_>, tokens: &Range<usize>, has_capitals: bool)
 /// Whether the words around some tokens are all in capitals, so that case says nothing.
 fn is_in_capitals(analysis: &Analysis<'_>, tokens: &Range<usize>) -> bool {
     let block = analysis.block_tokens(analysis.block_of(tokens.start));
-    let words = block.filter(|&index| analysis.is_word(index) && analysis.token_text(index).len() > 1);
+    let words = near(&block, tokens.start)
+        .filter(|&index| analysis.is_word(index) && analysis.token_text(index).len() > 1);
     words.clone().count() > 1
         && words
             .filter(|index| !tokens.contains(index))

@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
-use super::surroundings::stands_free;
+use super::surroundings::{near, stands_free};
 use crate::analysis::{Analysis, Clock, Day, Half, right_ordinal, split_ordinal};
 use crate::settings::{Field, Table, Value};
 use crate::text::{TokenKind, fold};
@@ -110,14 +110,13 @@ impl Dates {
     /// Whether a word of the same sentence says that the fault is meant.
     fn is_explained(&self, analysis: &Analysis<'_>, index: usize) -> bool {
         !self.unless_near.is_empty()
-            && analysis.sentence_of(index).any(|at| self.unless_near.contains(analysis.folded(at)))
+            && near(&analysis.sentence_of(index), index)
+                .any(|at| self.unless_near.contains(analysis.folded(at)))
     }
 
     fn ordinals(&self, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-        for (index, token) in analysis.tokens().iter().enumerate() {
-            if token.kind != TokenKind::Number {
-                continue;
-            }
+        for &index in analysis.numbers() {
+            let token = &analysis.tokens()[index];
             let Some((digits, ending)) = split_ordinal(analysis.token_text(index)) else { continue };
             let right = right_ordinal(digits);
             let is_wrong = !right.eq_ignore_ascii_case(ending);
@@ -127,7 +126,7 @@ impl Dates {
             // “She weighs 12st” is right: a stone is 14 pounds.
             let is_weight = ending.eq_ignore_ascii_case("st")
                 && !self.counted.contains(analysis.folded((index + 1).min(analysis.tokens().len() - 1)))
-                && !analysis.days().iter().any(|day| day.tokens.contains(&index));
+                && !is_in_day(analysis, index);
             if !is_weight {
                 let right = format!("{digits}{right}");
                 found.push(
@@ -138,6 +137,13 @@ impl Dates {
             }
         }
     }
+}
+
+/// Whether a number is part of a day.
+fn is_in_day(analysis: &Analysis<'_>, index: usize) -> bool {
+    let days = analysis.days();
+    let next = days.partition_point(|day| day.tokens.end <= index);
+    days.get(next).is_some_and(|day| day.tokens.contains(&index))
 }
 
 fn wrong_weekday(analysis: &Analysis<'_>, day: &Day) -> Option<Match> {

@@ -85,7 +85,16 @@ impl Matcher for Encoding {
             Fault::Reference => reference::find(analysis, hits.iter().map(|(_, place)| place)),
             Fault::Decomposed => decomposed(analysis),
         };
-        for Wrong { span, mended } in wrong.into_iter().filter(|wrong| !self.is_spoken_of(analysis, wrong)) {
+        // Findings come in order: each block is asked once, however many there are in it.
+        let mut asked = (None, false);
+        for Wrong { span, mended } in wrong {
+            let block = analysis.block_at(span.start);
+            if block != asked.0 {
+                asked = (block, block.is_some_and(|block| self.is_spoken_of(analysis, block)));
+            }
+            if asked.1 {
+                continue;
+            }
             let finding = Match::new(analysis, span)
                 .value("mended", mended.as_deref().map(visible).unwrap_or_default());
             found.push(finding.propose(mended.and_then(|mended| analysis.edit(span, mended))));
@@ -95,8 +104,7 @@ impl Matcher for Encoding {
 
 impl Encoding {
     /// Whether the block speaks of text like this, or quotes just it.
-    fn is_spoken_of(&self, analysis: &Analysis<'_>, wrong: &Wrong) -> bool {
-        let Some(block) = analysis.block_at(wrong.span.start) else { return false };
+    fn is_spoken_of(&self, analysis: &Analysis<'_>, block: usize) -> bool {
         let mut tokens = analysis.block_tokens(block);
         !self.unless_list.entries().is_empty()
             && tokens.any(|index| self.unless_list.contains(analysis.folded(index)))

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
 use super::surroundings::{is_plain_word, reads_as_prose};
@@ -39,7 +41,7 @@ struct Ending {
     fault: Fault,
     least_words: usize,
     least_sentences: usize,
-    words: Vec<String>,
+    words: FxHashSet<String>,
 }
 
 fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
@@ -95,7 +97,7 @@ impl Ending {
                 (ends_plainly && !mark.ends_with([')', ']', '\''])).then_some(with_marks)
             }
             Fault::Unfinished => {
-                let ends = closing == 0 && self.words.iter().any(|word| word == analysis.folded(last));
+                let ends = closing == 0 && self.words.contains(analysis.folded(last));
                 // A capital makes a name of it: “Vitamin A”.
                 let is_apart = last > tokens.start && !analysis.gap_after(last - 1).is_empty();
                 let is_small = is_apart && !analysis.token_text(last).contains(char::is_uppercase);
@@ -128,7 +130,8 @@ fn goes_on_nowhere(analysis: &Analysis<'_>, block: usize) -> bool {
     let end = analysis.source_span(document.blocks[block].text).end;
     let next = document.blocks.get(block + 1);
     let next_start = next.map_or(document.source.text().len(), |next| analysis.source_span(next.text).start);
-    if document.verbatim.iter().any(|part| end <= part.start && part.end <= next_start) {
+    let after = document.verbatim.partition_point(|part| part.start < end);
+    if document.verbatim.get(after).is_some_and(|part| part.end <= next_start) {
         return false;
     }
     // Something that is no block stands between: a picture, a line of code.

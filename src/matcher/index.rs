@@ -36,23 +36,36 @@ pub struct Hits<'h> {
 }
 
 /// What woke a rule, and where.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hit {
-    rule: usize,
-    item: usize,
-    place: usize,
-    end: usize,
+    rule: u32,
+    item: u32,
+    place: u32,
+    end: u32,
+}
+
+impl Hit {
+    /// A hit on some tokens, or on bytes of the flow. Neither are there more rules and items, nor is a flow longer,
+    /// than these numbers reach.
+    fn new(rule: usize, item: usize, range: Range<usize>) -> Self {
+        let [rule, item, place, end] = [rule, item, range.start, range.end].map(|number| number as u32);
+        Self { rule, item, place, end }
+    }
+
+    fn range(&self) -> Range<usize> {
+        self.place as usize..self.end as usize
+    }
 }
 
 impl<'h> Hits<'h> {
     /// The pairs of item and place.
     pub fn iter(&self) -> impl Iterator<Item = (usize, usize)> + 'h {
-        self.hits.iter().map(|hit| (hit.item, hit.place))
+        self.hits.iter().map(|hit| (hit.item as usize, hit.place as usize))
     }
 
     /// The phrases that woke the rule, each with its range of tokens.
     pub fn ranges(&self) -> impl Iterator<Item = (usize, Range<usize>)> + 'h {
-        self.hits.iter().map(|hit| (hit.item, hit.place..hit.end))
+        self.hits.iter().map(|hit| (hit.item as usize, hit.range()))
     }
 
     /// Hits that were kept with [`Hits::to_vec`].
@@ -121,9 +134,10 @@ impl Index {
             shelf.look_for_words(analysis, &mut hits);
             shelf.look_for_literals(analysis, &mut hits);
         }
-        hits.sort_unstable();
-        for hits in hits.chunk_by(|a, b| a.rule == b.rule) {
-            wake(hits[0].rule, Hits::of_places(hits));
+        for hits in by_rule(hits).chunk_by_mut(|a, b| a.rule == b.rule) {
+            // Each word and each literal added its own in order, so that this is a merge.
+            hits.sort();
+            wake(hits[0].rule as usize, Hits::of_places(hits));
         }
     }
 }
@@ -132,7 +146,7 @@ impl Shelf {
     /// A hit on a rule and item of the table, if the rule runs.
     fn hit(&self, [rule, item]: [u32; 2], range: Range<usize>) -> Option<Hit> {
         let rule = (*self.positions.get(rule as usize)?)?;
-        Some(Hit { rule, item: item as usize, place: range.start, end: range.end })
+        Some(Hit::new(rule, item as usize, range))
     }
 
     /// One look-up for each distinct word of the document, one or two for each place of a word that phrases
@@ -164,6 +178,23 @@ impl Shelf {
             hits.extend(wakes.groups().filter_map(|wakes| self.hit(wakes, start..end)));
         });
     }
+}
+
+/// The hits in the order of their rules, those of a rule as they were.
+fn by_rule(hits: Vec<Hit>) -> Vec<Hit> {
+    let rules = hits.iter().map(|hit| hit.rule as usize + 1).max().unwrap_or_default();
+    let mut ends = vec![0; rules + 1];
+    hits.iter().for_each(|hit| ends[hit.rule as usize + 1] += 1);
+    for rule in 0..rules {
+        ends[rule + 1] += ends[rule];
+    }
+    let mut sorted = vec![Hit::default(); hits.len()];
+    for hit in hits {
+        let place = &mut ends[hit.rule as usize];
+        sorted[*place] = hit;
+        *place += 1;
+    }
+    sorted
 }
 
 /// What wakes the built-in rules.

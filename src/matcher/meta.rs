@@ -130,9 +130,9 @@ impl Matcher for Meta {
     }
 
     fn may_combine(&self, analysis: &Analysis<'_>, awake: &[Option<f64>]) -> bool {
-        let is_short = |most| (0..analysis.tokens().len()).filter(|&at| analysis.is_word(at)).count() <= most;
+        let is_short = |most| analysis.word_count() <= most;
         let enough = if self.counts_findings { usize::MAX } else { self.found_of_any(awake) };
-        self.suffices(awake, enough) && self.most_words.is_none_or(is_short)
+        self.most_words.is_none_or(is_short) && self.suffices(awake, enough)
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {

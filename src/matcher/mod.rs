@@ -39,6 +39,7 @@ mod quotes;
 mod repeat;
 mod rows;
 mod sequence;
+mod signs;
 mod spelling;
 mod suppression;
 mod surroundings;

@@ -1,11 +1,11 @@
 //! `[near-names]`: names of several words that are a letter off a known one.
 
 use rustc_hash::FxHashMap;
-use strsim::osa_distance;
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
 use crate::analysis::Analysis;
+use crate::lexicon::is_one_edit;
 use crate::settings::{Field, Table, Value};
 use crate::text::fold;
 
@@ -127,7 +127,7 @@ fn is_slip(analysis: &Analysis<'_>, written: &str, meant: &str) -> bool {
     if written.len().min(meant.len()) < SHORTEST_WRONG
         || !written.is_ascii()
         || written.contains('\'')
-        || osa_distance(written, meant) != 1
+        || !is_one_edit(written, meant)
     {
         return false;
     }

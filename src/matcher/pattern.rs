@@ -147,19 +147,18 @@ impl Matcher for Pattern {
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
-        let all = self.literals.is_none().then(|| analysis.texts(&self.scope));
         let first = found.len();
         for (at, expression) in self.expressions.iter().enumerate() {
-            let woken;
-            let texts = match (&all, &self.literals) {
-                (None, Some(literals)) => {
+            let texts = match &self.literals {
+                Some(literals) => {
                     let places = hits.iter().filter(|&(item, _)| literals[item].0 == at);
-                    woken = analysis.texts_around(self.scope.unit, places.map(|(_, place)| place));
-                    &woken
+                    let mut texts = analysis.texts_around(self.scope.unit, places.map(|(_, place)| place));
+                    texts.retain(|text| expression.may_match(analysis.characters_around(text)));
+                    texts
                 }
-                (texts, _) => texts.as_deref().unwrap_or_default(),
+                None => analysis.texts_where(&self.scope, |held| expression.may_match(held)),
             };
-            self.search(expression, (analysis, texts), found);
+            self.search(expression, (analysis, &texts), found);
         }
         if self.expressions.len() > 1 {
             // As with the branches of one expression: the first to start speaks, and of those the first one listed.
@@ -183,7 +182,7 @@ impl Pattern {
         found: &mut Vec<Match>,
     ) {
         let (mut near, mut unless) = (Sightings::default(), Sightings::default());
-        for text in texts.iter().filter(|text| expression.may_match(analysis.characters_around(text))) {
+        for text in texts {
             for captures in expression.get().captures_iter(text.as_str()) {
                 let whole = captures.get_match();
                 let place = || (text, whole.range());

@@ -2,6 +2,8 @@
 
 mod roles;
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 use strsim::osa_distance;
 
@@ -105,11 +107,12 @@ impl Persons {
             }
         }
         let mut slips: Vec<(&str, &str)> = Vec::new();
+        let mut skeletons = Skeletons::default();
         for same in bearers.values().filter(|same| (2..=MOST_NAMESAKES).contains(&same.len())) {
             for (&slip, &usual) in same.iter().flat_map(|slip| same.iter().map(move |usual| (slip, usual))) {
                 let (few, many) = (surnames[slip].len(), surnames[usual].len());
                 let is_rarer = few < many && many >= self.least.max(2 * few);
-                if is_rarer && is_slip(analysis, slip, usual) {
+                if is_rarer && is_slip(analysis, slip, usual, &mut skeletons) {
                     slips.push((slip, usual));
                 }
             }
@@ -138,7 +141,7 @@ impl Persons {
     /// What makes two mentions one person’s, surnames apart: the given name, or an office that one person
     /// holds.
     fn tells<'m>(&self, mention: &'m Mention) -> impl Iterator<Item = &'m str> {
-        let given = (mention.is_full() && mention.words[0].len() > 2).then(|| mention.words[0].as_str());
+        let given = (mention.is_full() && mention.words[0].len() > 2).then(|| &*mention.words[0]);
         let office =
             mention.title.as_deref().filter(|title| !self.courtesies.iter().any(|other| other == title));
         given.into_iter().chain(office)
@@ -163,7 +166,12 @@ const LONG: usize = 8;
 const MOST_NAMESAKES: usize = 60;
 
 /// Whether one surname is a slip for the other, and no other name.
-fn is_slip(analysis: &Analysis<'_>, slip: &str, usual: &str) -> bool {
+fn is_slip<'m>(
+    analysis: &Analysis<'_>,
+    slip: &'m str,
+    usual: &'m str,
+    skeletons: &mut Skeletons<'m>,
+) -> bool {
     // *Hansen*, *Hanson*: both are names, and likely of two people. A word is no slip for a name.
     if analysis.lexicon.lookup(slip).is_some() {
         return false;
@@ -176,7 +184,20 @@ fn is_slip(analysis: &Analysis<'_>, slip: &str, usual: &str) -> bool {
     }
     let length = slip.len().min(usual.len());
     let most = if length >= LONG { 2 } else { 1 };
-    skeleton(slip) == skeleton(usual) || length > SHORTEST && osa_distance(slip, usual) <= most
+    skeletons.are_same(slip, usual) || length > SHORTEST && osa_distance(slip, usual) <= most
+}
+
+/// The skeletons of the names that were asked about.
+#[derive(Default)]
+struct Skeletons<'m>(FxHashMap<&'m str, String>);
+
+impl<'m> Skeletons<'m> {
+    fn are_same(&mut self, one: &'m str, other: &'m str) -> bool {
+        for name in [one, other] {
+            self.0.entry(name).or_insert_with(|| skeleton(name));
+        }
+        self.0[one] == self.0[other]
+    }
 }
 
 /// A name without what transliterations write in several ways.
@@ -209,7 +230,7 @@ fn skeleton(name: &str) -> String {
 
 /// Adds full names that bear the title of a man in one place and of a woman in another.
 fn genders(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    let mut first: FxHashMap<&[String], &Mention> = FxHashMap::default();
+    let mut first: FxHashMap<&[Arc<str>], &Mention> = FxHashMap::default();
     let [men, women] = ["titles-of-men", "titles-of-women"].map(|list| analysis.lists.get(list));
     for mention in analysis.people().mentions().iter().filter(|mention| mention.is_full()) {
         let Some(title) = &mention.title else { continue };
@@ -221,6 +242,7 @@ fn genders(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
             continue;
         };
         let other = before.title.as_deref().unwrap_or_default();
+        let title = &**title;
         let clash =
             men.contains(title) && women.contains(other) || women.contains(title) && men.contains(other);
         // “Mrs. John Berg” is the wife of Mr. John Berg.

@@ -59,8 +59,10 @@ const CASES: &[(&str, Recase)] =
 struct Sequence {
     patterns: Vec<Pattern>,
     unless: Vec<Pattern>,
-    /// The words that wake the rule, each with its pattern; none if one of the patterns needs no word.
-    words: Option<Vec<(String, usize)>>,
+    /// The words that wake the rule, each with its pattern.
+    words: Vec<(String, usize)>,
+    /// The patterns that no word wakes.
+    wordless: Vec<usize>,
     in_blocks: bool,
 }
 
@@ -71,22 +73,22 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let (patterns, unless) = (read_all("any"), read_all("unless"));
     let patterns: Vec<Pattern> = patterns.into_iter().collect::<Option<_>>()?;
     let unless: Vec<Pattern> = unless.into_iter().collect::<Option<_>>()?;
-    let mut words = Some(Vec::new());
+    let (mut words, mut wordless) = (Vec::new(), Vec::new());
     for (index, pattern) in patterns.iter().enumerate() {
-        match (&mut words, pattern.words()) {
-            (Some(all), Some(own)) => all.extend(own.iter().map(|word| (word.clone(), index))),
-            (all, _) => *all = None,
+        match pattern.words() {
+            Some(own) => words.extend(own.iter().map(|word| (word.clone(), index))),
+            None => wordless.push(index),
         }
     }
     let in_blocks = table.text("within").is_some_and(|within| within.value == "block");
-    Some(Box::new(Sequence { patterns, unless, words, in_blocks }))
+    Some(Box::new(Sequence { patterns, unless, words, wordless, in_blocks }))
 }
 
 impl Matcher for Sequence {
     fn wakes(&self) -> Wakes {
-        match &self.words {
-            Some(words) => Wakes::Words(words.iter().map(|(word, _)| word.clone()).collect()),
-            None => Wakes::Always,
+        match self.wordless.is_empty() {
+            true => Wakes::Words(self.words.iter().map(|(word, _)| word.clone()).collect()),
+            false => Wakes::Always,
         }
     }
 
@@ -108,16 +110,16 @@ impl Matcher for Sequence {
             let range = self.range_of(analysis, place);
             places.extend(self.patterns[pattern].at(analysis, &range, place).map(|found| (found, pattern)));
         };
-        match &self.words {
-            Some(words) => hits.iter().for_each(|(item, place)| look(words[item].1, place)),
-            None => {
-                for place in 0..analysis.tokens().len() {
-                    for (pattern, items) in self.patterns.iter().enumerate() {
-                        if items.may_stand_at(analysis, place) {
-                            look(pattern, place);
-                        }
-                    }
-                }
+        if self.wordless.is_empty() {
+            hits.iter().for_each(|(item, place)| look(self.words[item].1, place));
+        } else {
+            let vocabulary = analysis.vocabulary();
+            for (word, pattern) in &self.words {
+                let places = vocabulary.find(word).into_iter().flat_map(|word| vocabulary.places(word));
+                places.for_each(|place| look(*pattern, place));
+            }
+            for &pattern in &self.wordless {
+                self.patterns[pattern].starts(analysis).for_each(|place| look(pattern, place));
             }
         }
         places.sort_by_key(|(found, pattern)| {

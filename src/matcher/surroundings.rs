@@ -24,6 +24,15 @@ pub(super) fn is_plain_word(analysis: &Analysis<'_>, index: usize) -> bool {
     analysis.is_lower(index) && analysis.lexicon.is_known(analysis.token_text(index))
 }
 
+/// Those of the tokens of a sentence or block that are near to the one at `index`. What looks around each of many
+/// places looks at these: a sentence may be as long as its document.
+pub(super) fn near(tokens: &Range<usize>, index: usize) -> Range<usize> {
+    tokens.start.max(index.saturating_sub(NEAR))..tokens.end.min(index + NEAR)
+}
+
+/// Tokens to each side of a place that are near to it.
+const NEAR: usize = 200;
+
 /// Whether white space or punctuation stands on both sides, so that the word is no part of a name or path.
 pub(super) fn stands_free(analysis: &Analysis<'_>, index: usize) -> bool {
     stand_free(analysis, &(index..index + 1))

@@ -5,7 +5,6 @@ use super::kind::{Context, Kind, Match, Matcher, Wakes};
 use crate::analysis::{Analysis, List, wallet_currency};
 use crate::document::TextSpan;
 use crate::settings::{Field, Table, Value};
-use crate::text::TokenKind;
 
 pub(super) const KIND: Kind = Kind {
     name: "wallets",
@@ -48,11 +47,16 @@ impl Matcher for Wallets {
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
-        let long = analysis.tokens().iter().enumerate().filter(|(_, token)| {
-            matches!(token.kind, TokenKind::Word | TokenKind::Number) && token.span().len() >= SHORTEST
-        });
-        for (index, token) in long {
+        let vocabulary = analysis.vocabulary();
+        // Addresses are ASCII, which folding leaves as long as it is.
+        let long = vocabulary.ids().filter(|&word| vocabulary.text(word).len() >= SHORTEST);
+        let words = long.flat_map(|word| vocabulary.places(word));
+        for index in words.chain(analysis.numbers().iter().copied()) {
+            let token = &analysis.tokens()[index];
             let text = analysis.token_text(index);
+            if text.len() < SHORTEST {
+                continue;
+            }
             // “bitcoin:ADDRESS” is one token to some.
             let start = text.rfind([':', '/']).map_or(0, |at| at + 1);
             let Some(currency) = wallet_currency(&text[start..]) else { continue };

@@ -101,11 +101,7 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
 
 impl Matcher for Whitespace {
     fn wakes(&self) -> Wakes {
-        match self.fault {
-            Fault::Tab => Wakes::literals(["\t"], true),
-            Fault::InsideBrackets => Wakes::literals(["(", "["], true),
-            _ => Wakes::Always,
-        }
+        Wakes::Always
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {

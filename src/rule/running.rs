@@ -16,13 +16,21 @@ use crate::suppress::Remark;
 pub(super) struct Running {
     index: Index,
     /// The rules that look at findings, each after those among its parts.
-    metas: Vec<usize>,
+    metas: Vec<Combining>,
     /// The rules that run for the sake of others alone.
     silent: Vec<usize>,
     /// The rules that speak of suppressions.
     remarking: Vec<usize>,
     /// Whether what each rule finds is reported.
     shown: Vec<bool>,
+}
+
+/// A rule that looks at findings.
+#[derive(Debug)]
+struct Combining {
+    rule: usize,
+    /// The rules whose findings it looks at; those that there are.
+    parts: Vec<Option<usize>>,
 }
 
 impl Running {
@@ -54,6 +62,11 @@ impl Running {
         let read = looking.filter(|(_, rule)| rule.number().is_none()).map(|(at, rule)| (at, rule.matcher()));
         let index = Index::new(builtin, read, lexicon);
         let remarking = (0..rules.len()).filter(|&at| runs[at] && rules[at].remarks()).collect();
+        let combining = |rule: usize| {
+            let parts = rules[rule].parts().into_iter();
+            Combining { rule, parts: parts.map(|part| position(rules, part)).collect() }
+        };
+        let metas = metas.into_iter().map(combining).collect();
         Self { index, metas, silent, remarking, shown: is_shown }
     }
 
@@ -80,15 +93,13 @@ impl Running {
             return diagnostics;
         }
         let mut wanted = vec![false; rules.len()];
-        for &meta in &self.metas {
-            let places: Vec<Option<usize>> =
-                rules[meta].parts().into_iter().map(|part| position(rules, part)).collect();
-            let weight = |place: &Option<usize>| place.filter(|&at| awake[at]).map(|at| rules[at].weight);
-            let weights: Vec<Option<f64>> = places.iter().map(weight).collect();
-            awake[meta] =
-                weights.iter().any(Option::is_some) && rules[meta].matcher().may_combine(analysis, &weights);
-            if awake[meta] {
-                places.into_iter().flatten().for_each(|at| wanted[at] = true);
+        for meta in &self.metas {
+            let weight = |part: &Option<usize>| part.filter(|&at| awake[at]).map(|at| rules[at].weight);
+            let weights: Vec<Option<f64>> = meta.parts.iter().map(weight).collect();
+            awake[meta.rule] = weights.iter().any(Option::is_some)
+                && rules[meta.rule].matcher().may_combine(analysis, &weights);
+            if awake[meta.rule] {
+                meta.parts.iter().flatten().for_each(|&at| wanted[at] = true);
             }
         }
         for (rule, places) in waiting.iter().filter(|(rule, _)| wanted[*rule]) {
@@ -107,26 +118,28 @@ impl Running {
         if self.metas.is_empty() && self.silent.is_empty() {
             return diagnostics;
         }
-        let mut by_rule: FxHashMap<RuleId, Vec<usize>> = FxHashMap::default();
+        let mut by_rule: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (at, diagnostic) in diagnostics.iter().enumerate() {
-            by_rule.entry(diagnostic.rule.clone()).or_default().push(at);
+            let rule = position(rules, diagnostic.rule.as_str());
+            rule.into_iter().for_each(|rule| by_rule.entry(rule).or_default().push(at));
         }
         let mut absorbed = vec![false; diagnostics.len()];
-        for &meta in &self.metas {
-            let (findings, places) = findings(&rules[meta], &by_rule, &diagnostics);
+        for Combining { rule: meta, parts } in &self.metas {
+            let meta = *meta;
+            let (findings, places) = findings(parts, &by_rule, &diagnostics);
             if findings.is_empty() {
                 continue;
             }
             let first = diagnostics.len();
             let taken = rules[meta].combine(analysis, &findings, &mut diagnostics);
             absorbed.resize(diagnostics.len(), false);
-            by_rule.entry(rules[meta].id.clone()).or_default().extend(first..diagnostics.len());
+            by_rule.entry(meta).or_default().extend(first..diagnostics.len());
             if !self.silent.contains(&meta) {
                 taken.into_iter().for_each(|finding| absorbed[places[finding]] = true);
             }
         }
         for silent in &self.silent {
-            by_rule.get(&rules[*silent].id).into_iter().flatten().for_each(|&at| absorbed[at] = true);
+            by_rule.get(silent).into_iter().flatten().for_each(|&at| absorbed[at] = true);
         }
         let mut absorbed = absorbed.into_iter();
         diagnostics.retain(|_| absorbed.next() == Some(false));
@@ -156,13 +169,13 @@ impl Running {
 /// The findings that a rule looks at, sorted by place, with their positions among `diagnostics`. One that was
 /// made twice counts once.
 fn findings(
-    rule: &Rule,
-    by_rule: &FxHashMap<RuleId, Vec<usize>>,
+    parts: &[Option<usize>],
+    by_rule: &FxHashMap<usize, Vec<usize>>,
     diagnostics: &[Diagnostic],
 ) -> (Vec<Finding>, Vec<usize>) {
     let mut all: Vec<(Finding, usize)> = Vec::new();
-    for (item, part) in rule.parts().into_iter().enumerate() {
-        let places = RuleId::new(part).and_then(|id| by_rule.get(&id));
+    for (item, part) in parts.iter().enumerate() {
+        let places = part.and_then(|part| by_rule.get(&part));
         all.extend(places.into_iter().flatten().map(|&at| {
             let Diagnostic { span, weight, .. } = diagnostics[at];
             (Finding { item, span, weight }, at)

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, OnceLock};
-use std::{fmt, fs};
+use std::{fmt, fs, io};
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -145,7 +145,7 @@ impl RuleSet {
         paths.sort();
         let mut files = Vec::new();
         for path in paths {
-            match Source::read(&path) {
+            match Source::read_settings(&path) {
                 Ok(source) => {
                     let below = path.strip_prefix(folder).unwrap_or(&path);
                     files.push((below.to_string_lossy().replace('\\', "/"), source));
@@ -457,10 +457,17 @@ fn collect(folder: &Path, paths: &mut Vec<PathBuf>, error: &mut LoadError) {
         match entry {
             Ok(entry) => {
                 let path = entry.path();
-                if path.is_dir() {
-                    collect(&path, paths, error);
-                } else if path.extension().is_some_and(|extension| extension == "toml") {
-                    paths.push(path);
+                let is_rule = path.extension().is_some_and(|extension| extension == "toml");
+                match entry.file_type() {
+                    Ok(kind) if kind.is_dir() => collect(&path, paths, error),
+                    // It may lead anywhere, and in a circle.
+                    Ok(kind) if kind.is_symlink() && (is_rule || path.is_dir()) => {
+                        let message = "links are not followed in folders of rules";
+                        error.unreadable.push(Error::read(&path, io::Error::other(message)));
+                    }
+                    Ok(_) if is_rule => paths.push(path),
+                    Ok(_) => {}
+                    Err(cause) => error.unreadable.push(Error::read(&path, cause)),
                 }
             }
             Err(cause) => error.unreadable.push(Error::read(folder, cause)),

@@ -39,15 +39,19 @@ impl CharacterSet {
 
     /// Those that a text holds.
     pub fn of_text(text: &str) -> Self {
-        let mut is_met = [false; 256];
-        text.bytes().for_each(|byte| is_met[usize::from(byte)] = true);
-        let ascii = (0..128).filter(|&code| is_met[code]).fold(0, |set, code| set | 1 << code);
-        Self { ascii, beyond: is_met[128..].contains(&true) }
+        let mut met = [0_u64; 4];
+        text.bytes().for_each(|byte| met[usize::from(byte >> 6)] |= 1 << (byte & 63));
+        Self { ascii: u128::from(met[1]) << 64 | u128::from(met[0]), beyond: met[2] | met[3] != 0 }
     }
 
     /// Whether a short text holds one of them.
     pub fn stand_in(self, text: &str) -> bool {
-        text.bytes().any(|byte| if byte.is_ascii() { self.ascii >> byte & 1 == 1 } else { self.beyond })
+        text.bytes().any(|byte| self.has_byte(byte))
+    }
+
+    /// Whether a byte of a text may belong to one of them.
+    pub fn has_byte(self, byte: u8) -> bool {
+        if byte.is_ascii() { self.ascii >> byte & 1 == 1 } else { self.beyond }
     }
 
     /// Whether the two sets share one.

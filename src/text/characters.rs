@@ -114,6 +114,31 @@ pub(super) const CLASSES: [Class; 256] = {
     classes
 };
 
+/// What a byte is to a word of plain letters and digits; a bit each.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Plain {
+    /// No part of it.
+    No = 0,
+    /// A small letter or a digit.
+    Small = 1,
+    Capital = 2,
+}
+
+/// The same for each byte.
+pub(super) const PLAIN: [Plain; 256] = {
+    let mut plain = [Plain::No; 256];
+    let mut byte = 0;
+    while byte < 128 {
+        plain[byte] = match byte as u8 {
+            b'a'..=b'z' | b'0'..=b'9' => Plain::Small,
+            b'A'..=b'Z' => Plain::Capital,
+            _ => Plain::No,
+        };
+        byte += 1;
+    }
+    plain
+};
+
 #[cfg(test)]
 mod tests {
     use super::*;

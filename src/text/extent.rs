@@ -92,7 +92,7 @@ fn after_run(text: &str, from: usize, within: impl Fn(char) -> bool) -> Option<u
 
 /// Where the ASCII letters and digits from `from` on end.
 #[inline]
-pub(super) fn ascii_end(text: &str, from: usize) -> usize {
+fn ascii_end(text: &str, from: usize) -> usize {
     let rest = &text.as_bytes()[from..];
     from + rest.iter().position(|byte| !byte.is_ascii_alphanumeric()).unwrap_or(rest.len())
 }

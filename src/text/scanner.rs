@@ -4,11 +4,11 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use super::characters::{
-    CLASSES, Class, can_be_emoji, is_emoji, is_letter, is_mark, is_punctuation, is_quote, is_space,
-    is_word_part,
+    CLASSES, Class, PLAIN, Plain, can_be_emoji, is_emoji, is_letter, is_mark, is_punctuation, is_quote,
+    is_space, is_word_part,
 };
-use super::extent::{abbreviation_end, ascii_end, word_end};
-use super::token::{Token, TokenKind};
+use super::extent::{abbreviation_end, word_end};
+use super::token::{Case, Token, TokenKind};
 use super::url::{Address, find_address, handle_end};
 use crate::document::TextSpan;
 
@@ -48,17 +48,40 @@ impl Scanner<'_> {
         }
     }
 
+    /// A mark or symbol.
     fn push(&mut self, kind: TokenKind, end: usize) {
-        self.tokens.push(Token::new(kind, TextSpan::new(self.position, end)));
+        self.push_in_case(kind, Case::Lower, end);
+    }
+
+    /// A token that can have letters.
+    fn push_letters(&mut self, kind: TokenKind, end: usize) {
+        self.push_in_case(kind, Case::of(&self.text[self.position..end]), end);
+    }
+
+    fn push_in_case(&mut self, kind: TokenKind, case: Case, end: usize) {
+        self.tokens.push(Token::new(kind, case, TextSpan::new(self.position, end)));
         self.position = end;
     }
 
     /// A word, or an address or abbreviation that starts like one.
     fn word(&mut self) {
-        let end = ascii_end(self.text, self.position);
+        let letters = &self.text.as_bytes()[self.position..];
+        let mut capitals = Plain::No as u8;
+        let mut length = 1;
+        while let Some(&byte) = letters.get(length) {
+            let plain = PLAIN[usize::from(byte)];
+            if plain == Plain::No {
+                break;
+            }
+            capitals |= plain as u8;
+            length += 1;
+        }
+        let end = self.position + length;
         match self.class(end) {
             Class::Space | Class::Quote | Class::Punctuation | Class::Symbol => {
-                self.push(TokenKind::Word, end)
+                let has_capitals = capitals & Plain::Capital as u8 != 0;
+                let case = Case::with_capitals(letters[0].is_ascii_uppercase(), has_capitals);
+                self.push_in_case(TokenKind::Word, case, end);
             }
             _ => self.long_word(end),
         }
@@ -68,9 +91,12 @@ impl Scanner<'_> {
     fn long_word(&mut self, end: usize) {
         let end = word_end(self.text, self.position, end);
         match self.address(end) {
-            Some(Address::Found { kind, end }) => self.push(kind, end),
-            Some(Address::StartsAt(start)) => self.push(TokenKind::Word, end.min(start)),
-            _ => self.push(TokenKind::Word, abbreviation_end(self.text, self.position, end).unwrap_or(end)),
+            Some(Address::Found { kind, end }) => self.push_letters(kind, end),
+            Some(Address::StartsAt(start)) => self.push_letters(TokenKind::Word, end.min(start)),
+            _ => {
+                let end = abbreviation_end(self.text, self.position, end).unwrap_or(end);
+                self.push_letters(TokenKind::Word, end);
+            }
         }
     }
 
@@ -96,9 +122,9 @@ impl Scanner<'_> {
         }
         let end = word_end(self.text, self.position, end);
         match self.address(end) {
-            Some(Address::Found { kind, end }) => self.push(kind, end),
-            Some(Address::StartsAt(start)) => self.push(TokenKind::Number, end.min(start)),
-            _ => self.push(TokenKind::Number, end),
+            Some(Address::Found { kind, end }) => self.push_letters(kind, end),
+            Some(Address::StartsAt(start)) => self.push_letters(TokenKind::Number, end.min(start)),
+            _ => self.push_letters(TokenKind::Number, end),
         }
     }
 
@@ -119,7 +145,7 @@ impl Scanner<'_> {
 
     fn at(&mut self) {
         match handle_end(self.text, self.position) {
-            Some(end) if !self.follows_word() => self.push(TokenKind::Handle, end),
+            Some(end) if !self.follows_word() => self.push_letters(TokenKind::Handle, end),
             _ => self.push(TokenKind::Symbol, self.position + 1),
         }
     }
@@ -131,7 +157,7 @@ impl Scanner<'_> {
         let body = self.position + 1;
         let topic = self.text.as_bytes()[self.position] == b'#' && self.char_at(body).is_some_and(is_letter);
         if topic && !self.follows_word() && !self.text[self.start..self.position].ends_with(['#', '&', '/']) {
-            self.push(TokenKind::Hashtag, self.hashtag_end(body));
+            self.push_letters(TokenKind::Hashtag, self.hashtag_end(body));
         } else {
             self.push(TokenKind::Symbol, body);
         }
@@ -157,7 +183,7 @@ impl Scanner<'_> {
             self.push(TokenKind::Object, end);
         } else if c.is_numeric() {
             let end = word_end(self.text, self.position, end);
-            self.push(TokenKind::Number, end);
+            self.push_letters(TokenKind::Number, end);
         } else if is_punctuation(c) && !matches!(c, '‼' | '⁉' | '〰') {
             self.push(TokenKind::Punctuation, end);
         } else {

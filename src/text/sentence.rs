@@ -19,21 +19,21 @@ pub enum Abbreviation {
     MayBeLast,
 }
 
-/// The sentences of a block as ranges of its `tokens`, in order, without gap. `abbreviation` is asked with
-/// a word in lower case, without its final stop (“dr”, “e.g”, “inc”), and with names that end in another
+/// Calls `found` with the sentences of a block as ranges of its `tokens`, in order, without gap. `abbreviation` is
+/// asked with a word in lower case, without its final stop (“dr”, “e.g”, “inc”), and with names that end in another
 /// mark, mark included (“yahoo!”).
 pub fn sentences(
     text: &str,
     tokens: &[Token],
     abbreviation: impl Fn(&str) -> Abbreviation,
-) -> Vec<Range<usize>> {
+    mut found: impl FnMut(Range<usize>),
+) {
     let mut splitter = Splitter { words: Words { text, tokens }, abbreviation, start: 0, in_list: false };
     splitter.start_at(0);
-    let mut sentences = Vec::new();
     let mut index = 0;
     while index < tokens.len() {
         if splitter.in_list && splitter.words.is_next_point(splitter.start, index) {
-            sentences.push(splitter.start..index);
+            found(splitter.start..index);
             splitter.start_at(index);
         }
         let Some(stop) = splitter.stop_at(index) else {
@@ -42,15 +42,14 @@ pub fn sentences(
         };
         let end = splitter.closing_end(stop.last + 1);
         if end < tokens.len() && splitter.breaks(&stop, end) {
-            sentences.push(splitter.start..end);
+            found(splitter.start..end);
             splitter.start_at(end);
         }
         index = end;
     }
     if splitter.start < tokens.len() {
-        sentences.push(splitter.start..tokens.len());
+        found(splitter.start..tokens.len());
     }
-    sentences
 }
 
 struct Splitter<'a, F> {
@@ -85,6 +84,21 @@ enum StopKind {
     Ideographic,
 }
 
+impl StopKind {
+    /// What a mark is, if it is a stop.
+    fn of(mark: &str) -> Option<Self> {
+        match mark {
+            "." => Some(Self::Full),
+            "!" | "?" | "‼" | "⁉" | "؟" | "।" => Some(Self::Strong),
+            "。" | "！" | "？" | "．" => Some(Self::Ideographic),
+            // Four dots are an ellipsis and a stop.
+            "...." => Some(Self::Strong),
+            "…" => Some(Self::Ellipsis),
+            _ => mark.starts_with("..").then_some(Self::Ellipsis),
+        }
+    }
+}
+
 impl<F: Fn(&str) -> Abbreviation> Splitter<'_, F> {
     /// Starts a sentence with the token at `index`.
     fn start_at(&mut self, index: usize) {
@@ -114,17 +128,12 @@ impl<F: Fn(&str) -> Abbreviation> Splitter<'_, F> {
 
     fn stop_kind(&self, index: usize) -> Option<StopKind> {
         let token = self.words.tokens.get(index)?;
-        let text = token.text(self.words.text);
-        match (token.kind, text) {
-            (TokenKind::Word, _) if text.ends_with('.') => Some(StopKind::Dotted),
-            (TokenKind::Punctuation, ".") => Some(StopKind::Full),
-            (TokenKind::Punctuation, "!" | "?" | "‼" | "⁉" | "؟" | "।") => Some(StopKind::Strong),
-            (TokenKind::Punctuation, "。" | "！" | "？" | "．") => Some(StopKind::Ideographic),
-            // Four dots are an ellipsis and a stop.
-            (TokenKind::Punctuation, "....") => Some(StopKind::Strong),
-            (TokenKind::Punctuation, _) if text == "…" || text.starts_with("..") => {
-                Some(StopKind::Ellipsis)
+        match token.kind {
+            TokenKind::Word => {
+                let is_dotted = self.words.text.as_bytes()[token.span().end - 1] == b'.';
+                is_dotted.then_some(StopKind::Dotted)
             }
+            TokenKind::Punctuation => StopKind::of(token.text(self.words.text)),
             _ => None,
         }
     }
@@ -178,7 +187,7 @@ impl<F: Fn(&str) -> Abbreviation> Splitter<'_, F> {
                 let known = (self.abbreviation)(word.trim_end_matches('.'));
                 known != Abbreviation::NeverLast && self.words.is_starter(opening)
             }
-            StopKind::Ellipsis => !self.words.folded_stem(opening).eq("i"),
+            StopKind::Ellipsis => self.words.folded_stem(opening) != "i",
             StopKind::Strong | StopKind::Ideographic => {
                 let goes_on = quoted && self.words.reports_speech(opening);
                 !goes_on && !self.is_name_with_mark(stop, opening)
@@ -249,12 +258,18 @@ mod tests {
         }
     }
 
+    fn all_sentences(text: &str, tokens: &[Token]) -> Vec<Range<usize>> {
+        let mut all = Vec::new();
+        sentences(text, tokens, kind, |found| all.push(found));
+        all
+    }
+
     /// Checks where a text is cut; the sentences of `expected` are parted by “|”, which is no part of them.
     fn check(expected: &str) {
         let text = expected.replace('|', "");
         let mut tokens = Vec::new();
         tokenize(&text, TextSpan::new(0, text.len()), &mut tokens);
-        let found: Vec<&str> = sentences(&text, &tokens, kind)
+        let found: Vec<&str> = all_sentences(&text, &tokens)
             .into_iter()
             .map(|range| &text[tokens[range.start].span().to(tokens[range.end - 1].span()).range()])
             .collect();
@@ -374,7 +389,7 @@ mod tests {
             let mut tokens = Vec::new();
             tokenize(&text, TextSpan::new(0, text.len()), &mut tokens);
             let mut end = 0;
-            for sentence in sentences(&text, &tokens, kind) {
+            for sentence in all_sentences(&text, &tokens) {
                 assert!(sentence.start == end && sentence.end > end);
                 end = sentence.end;
             }

@@ -54,7 +54,12 @@ impl Case {
                 (letters.next().is_some_and(char::is_uppercase), letters.any(char::is_uppercase))
             }
         };
-        match (starts, goes_on) {
+        Self::with_capitals(starts, goes_on)
+    }
+
+    /// The case of a word that has a capital at its start, elsewhere, or not.
+    pub(super) fn with_capitals(at_start: bool, elsewhere: bool) -> Self {
+        match (at_start, elsewhere) {
             (false, false) => Self::Lower,
             (true, false) => Self::Title,
             (_, true) => Self::Other,
@@ -67,23 +72,28 @@ impl Case {
 pub struct Token {
     /// What it is.
     pub kind: TokenKind,
+    /// How its letters are written; that of a mark or symbol is lower.
+    pub case: Case,
     start: u32,
     end: u32,
 }
 
 impl Token {
-    /// A token of `kind` at `span`. Documents of 4 GiB and more are refused when they are read.
-    pub fn new(kind: TokenKind, span: TextSpan) -> Self {
+    /// A token at `span`. Documents of 4 GiB and more are refused when they are read.
+    #[inline]
+    pub fn new(kind: TokenKind, case: Case, span: TextSpan) -> Self {
         let offset = |value: usize| u32::try_from(value).expect("sources are smaller than 4 GiB");
-        Self { kind, start: offset(span.start), end: offset(span.end) }
+        Self { kind, case, start: offset(span.start), end: offset(span.end) }
     }
 
     /// Where it stands in the flow.
+    #[inline]
     pub fn span(&self) -> TextSpan {
         TextSpan::new(self.start as usize, self.end as usize)
     }
 
     /// What stands there, in the flow that it was found in.
+    #[inline]
     pub fn text<'t>(&self, flow_text: &'t str) -> &'t str {
         &flow_text[self.span().range()]
     }

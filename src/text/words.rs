@@ -1,5 +1,7 @@
 //! The words around a stop: what would open the next sentence, and whether it looks like a beginning.
 
+use std::borrow::Cow;
+
 use super::characters::{is_apostrophe, is_quote};
 use super::token::{Token, TokenKind};
 use super::word::fold;
@@ -74,7 +76,7 @@ impl Words<'_> {
 
     /// Whether the word at `index` commonly starts a sentence and is hardly ever part of a name.
     pub(super) fn is_starter(&self, index: usize) -> bool {
-        STARTERS.binary_search(&self.folded_stem(index).as_str()).is_ok()
+        STARTERS.binary_search(&&*self.folded_stem(index)).is_ok()
     }
 
     /// Whether a name and a verb of speech follow: “‘Really?’ Smith asked.”, “‘Run!’ I panted.”
@@ -91,8 +93,8 @@ impl Words<'_> {
     }
 
     /// The word at `index` as rules compare it.
-    pub(super) fn word(&self, index: usize) -> String {
-        fold(self.tokens[index].text(self.text)).into_owned()
+    pub(super) fn word(&self, index: usize) -> Cow<'_, str> {
+        fold(self.tokens[index].text(self.text))
     }
 
     /// Whether something that is no token stands before the token at `index`.
@@ -110,10 +112,10 @@ impl Words<'_> {
     }
 
     /// The word at `index` in lower case, up to an apostrophe (“It’s” → “it”).
-    pub(super) fn folded_stem(&self, index: usize) -> String {
+    pub(super) fn folded_stem(&self, index: usize) -> Cow<'_, str> {
         let text = self.tokens[index].text(self.text);
         let stem = text.split(|c| is_apostrophe(c) || is_quote(c)).next().unwrap_or(text);
-        fold(stem).into_owned()
+        fold(stem)
     }
 }
 

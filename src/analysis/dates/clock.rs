@@ -5,7 +5,6 @@ use std::ops::Range;
 use super::ordinal::integer;
 use super::zone::{Zone, is_zone_name, offset_minutes, offsets};
 use crate::analysis::Analysis;
-use crate::text::TokenKind;
 
 /// A time of day that the text names.
 #[derive(Clone, Debug)]
@@ -83,13 +82,8 @@ const ANNOUNCING: [&str; 10] =
 
 /// The times that the text names, in its order.
 pub(in crate::analysis) fn clocks(analysis: &Analysis<'_>) -> Vec<Clock> {
-    let numbers = |index: &usize| analysis.tokens()[*index].kind == TokenKind::Number;
-    let blocks = analysis.blocks();
-    blocks
-        .flat_map(|(_, block)| {
-            block.clone().filter(numbers).filter_map(move |at| clock(analysis, &block, at))
-        })
-        .collect()
+    let block = |at: usize| analysis.block_tokens(analysis.block_of(at));
+    analysis.numbers().iter().filter_map(|&at| clock(analysis, &block(at), at)).collect()
 }
 
 fn clock(analysis: &Analysis<'_>, block: &Range<usize>, index: usize) -> Option<Clock> {

@@ -8,7 +8,6 @@ use jiff::civil::{Date, Weekday};
 use super::names::{month, month_name, weekday, weekday_name};
 use super::ordinal::{integer, split_ordinal};
 use crate::analysis::Analysis;
-use crate::text::TokenKind;
 
 /// A day that the text names.
 #[derive(Clone, Debug)]
@@ -107,12 +106,10 @@ impl Day {
 /// The days that the text names, in its order.
 pub(in crate::analysis) fn days(analysis: &Analysis<'_>) -> Vec<Day> {
     let mut all: Vec<Day> = Vec::new();
-    for (_, block) in analysis.blocks() {
-        for index in block.clone() {
-            let is_read = all.last().is_some_and(|day| index < day.tokens.end);
-            if analysis.tokens()[index].kind == TokenKind::Number && !is_read {
-                all.extend(Reader { analysis, block: block.clone() }.day(index));
-            }
+    for &index in analysis.numbers() {
+        if all.last().is_none_or(|day| index >= day.tokens.end) {
+            let block = analysis.block_tokens(analysis.block_of(index));
+            all.extend(Reader { analysis, block }.day(index));
         }
     }
     all

@@ -1,11 +1,12 @@
 //! Resolution: which mentions are the same person's.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::mention::{Mention, Standing};
-use super::run::runs;
+use super::run::for_each_run;
 use super::words::Words;
 use crate::analysis::Analysis;
 
@@ -18,11 +19,11 @@ pub struct People {
     /// Whether any mention of the person has evidence.
     certain: Vec<bool>,
     /// The people with a given name known, by surname.
-    bearers: FxHashMap<String, Vec<usize>>,
+    bearers: FxHashMap<Arc<str>, Vec<usize>>,
     /// The titles that stand before names with this surname as the only word.
-    titled: FxHashMap<String, Vec<String>>,
+    titled: FxHashMap<Arc<str>, Vec<Arc<str>>>,
     /// The titles before any name with this surname, each with the first mention of that name that bears it.
-    titles: FxHashMap<String, Vec<(usize, String)>>,
+    titles: FxHashMap<Arc<str>, Vec<(usize, Arc<str>)>>,
 }
 
 impl People {
@@ -31,8 +32,9 @@ impl People {
         let words = Words::new(analysis);
         let mut people = Self::default();
         for (_, tokens) in analysis.blocks() {
-            let found = runs(analysis, &words, tokens);
-            people.mentions.extend(found.iter().filter_map(|run| Mention::read(analysis, &words, run)));
+            for_each_run(analysis, &words, tokens, |run| {
+                people.mentions.extend(Mention::read(analysis, &words, run));
+            });
         }
         people.resolve();
         people
@@ -124,14 +126,14 @@ impl People {
     fn is_titled(&self, full: &Mention, title: &str) -> bool {
         let borne = self.titles.get(full.surname()).map_or(&[][..], Vec::as_slice);
         let gives =
-            |(name, borne): &(usize, String)| borne == title && self.mentions[*name].words == full.words;
+            |(name, borne): &(usize, Arc<str>)| &**borne == title && self.mentions[*name].words == full.words;
         (title == "mr" && full.gender.is_some()) || borne.iter().any(gives)
     }
 
     /// Whether a single name stands for more than one person of the document.
     fn is_shared(&self, mention: &Mention) -> bool {
         let titled = self.titled.get(mention.surname()).map_or(&[][..], Vec::as_slice);
-        let has = |title: &str| titled.iter().any(|other| other == title);
+        let has = |title: &str| titled.iter().any(|other| &**other == title);
         let couple = has("mr") && (has("mrs") || has("miss") || has("ms"));
         let several = self.bearers_of(mention.surname()) > 1;
         match mention.title.as_deref() {
@@ -148,28 +150,28 @@ impl People {
     fn resolve(&mut self) {
         self.resolve_full_names();
         self.collect_titles();
-        let mut alone: FxHashMap<String, usize> = FxHashMap::default();
+        let mut alone: FxHashMap<Vec<Arc<str>>, usize> = FxHashMap::default();
         for index in 0..self.mentions.len() {
             let mention = &self.mentions[index];
             if mention.is_full() && mention.standing != Standing::Other {
                 continue;
             }
-            let surname = mention.surname().to_owned();
+            let surname = mention.last_word();
             if let Some(title) = &mention.title {
-                let titles = self.titled.entry(surname.clone()).or_default();
+                let titles = self.titled.entry(Arc::clone(surname)).or_default();
                 if !titles.contains(title) {
-                    titles.push(title.clone());
+                    titles.push(Arc::clone(title));
                 }
             }
-            let known = self.bearers.get(&surname).and_then(|bearers| match bearers.as_slice() {
+            let known = self.bearers.get(surname).and_then(|bearers| match bearers.as_slice() {
                 [only] if !mention.is_full() => Some(*only),
                 _ => None,
             });
             let person = known.unwrap_or_else(|| {
-                let key = if mention.is_full() { mention.words.join(" ") } else { surname };
-                *alone.entry(key).or_insert_with(|| {
+                alone.get(mention.words.as_slice()).copied().unwrap_or_else(|| {
                     self.fullest.push(index);
                     self.certain.push(false);
+                    alone.insert(mention.words.clone(), self.fullest.len() - 1);
                     self.fullest.len() - 1
                 })
             });
@@ -179,30 +181,30 @@ impl People {
     }
 
     fn collect_titles(&mut self) {
-        let mut met: FxHashSet<(&[String], &str)> = FxHashSet::default();
+        let mut met: FxHashSet<(&[Arc<str>], &str)> = FxHashSet::default();
         for (index, mention) in self.mentions.iter().enumerate() {
             if let Some(title) = &mention.title
                 && met.insert((&mention.words, title))
             {
-                let surname = mention.surname().to_owned();
-                self.titles.entry(surname).or_default().push((index, title.clone()));
+                let titles = self.titles.entry(Arc::clone(mention.last_word())).or_default();
+                titles.push((index, Arc::clone(title)));
             }
         }
     }
 
     fn resolve_full_names(&mut self) {
-        let mut known: FxHashMap<(String, String), usize> = FxHashMap::default();
+        let mut known: FxHashMap<(Arc<str>, Arc<str>), usize> = FxHashMap::default();
         for index in 0..self.mentions.len() {
             let mention = &self.mentions[index];
             if !mention.is_full() || mention.standing == Standing::Other {
                 continue;
             }
-            let name = (mention.surname().to_owned(), mention.words[0].clone());
+            let name = (Arc::clone(mention.last_word()), Arc::clone(&mention.words[0]));
             let person = *known.entry(name).or_insert_with(|| {
                 self.fullest.push(index);
                 self.certain.push(false);
                 let person = self.fullest.len() - 1;
-                self.bearers.entry(mention.surname().to_owned()).or_default().push(person);
+                self.bearers.entry(Arc::clone(mention.last_word())).or_default().push(person);
                 person
             });
             self.certain[person] |= mention.standing == Standing::Person;

@@ -2,18 +2,18 @@
 //! stops of abbreviations and small particles are joined to the words they belong to.
 
 use std::ops::Range;
+use std::rc::Rc;
 
-use super::words::Words;
+use super::words::{Key, Words};
 use crate::analysis::Analysis;
-use crate::lexicon::fold;
-use crate::text::{TokenKind, strip_possessive};
+use crate::text::{Case, TokenKind, strip_possessive};
 
 /// One word of a run, with what belongs to it.
 #[derive(Clone, Debug)]
 pub(super) struct Part {
     pub tokens: Range<usize>,
-    /// In lower case without accents, possessive ending and particles.
-    pub key: String,
+    /// Its word, possessive ending and particles apart.
+    pub key: Rc<Key>,
     pub is_possessive: bool,
     /// Whether it is written in capitals throughout, as abbreviations are.
     pub is_upper: bool,
@@ -33,44 +33,44 @@ const STOPPED: &[&str] = &[
     "sgt", "maj", "adm", "cpl", "insp", "supt", "pres", "hon", "fr", "messrs", "mme", "mlle", "cmdr",
 ];
 
-/// The runs of a block's tokens, in order.
-pub(super) fn runs(analysis: &Analysis<'_>, words: &Words<'_>, block: Range<usize>) -> Vec<Run> {
+/// Calls `look` with the runs of a block's tokens, in order.
+pub(super) fn for_each_run(
+    analysis: &Analysis<'_>,
+    words: &Words<'_, '_>,
+    block: Range<usize>,
+    mut look: impl FnMut(&Run),
+) {
     let scan = Scan { analysis, words, end: block.end };
-    let mut runs = Vec::new();
+    let mut run = Run { parts: Vec::new(), opens_sentence: false };
     let mut at = block.start;
     while at < block.end {
-        if !scan.is_capitalised(at) {
+        if !scan.is_capitalised(at) || at > block.start && scan.is_compound_head(at - 1) {
             at += 1;
             continue;
         }
-        let opens_sentence = scan.opens_sentence(at, block.start);
-        if at > block.start && scan.is_compound_head(at - 1) {
-            at += 1;
-            continue;
-        }
-        let (parts, next) = scan.run(at);
-        if !parts.is_empty() {
-            runs.push(Run { parts, opens_sentence });
+        run.parts.clear();
+        let next = scan.read_run(at, &mut run.parts);
+        if !run.parts.is_empty() {
+            run.opens_sentence = scan.opens_sentence(at, block.start);
+            look(&run);
         }
         at = next;
     }
-    runs
 }
 
 struct Scan<'s, 'a> {
     analysis: &'s Analysis<'a>,
-    words: &'s Words<'a>,
+    words: &'s Words<'s, 'a>,
     end: usize,
 }
 
 impl Scan<'_, '_> {
-    /// The parts of the run that starts here, and the first token behind it.
-    fn run(&self, first: usize) -> (Vec<Part>, usize) {
-        let mut parts: Vec<Part> = Vec::new();
+    /// Adds the parts of the run that starts here, and returns the first token behind it.
+    fn read_run(&self, first: usize, parts: &mut Vec<Part>) -> usize {
         let mut at = first;
         loop {
             let particles = at;
-            while at < self.end && at > first && self.words.is_particle(self.analysis.folded(at)) {
+            while at < self.end && at > first && self.words.is_particle(at) {
                 let is_hyphened =
                     self.is_tied(at) && at + 2 < self.end && self.is_hyphen(at + 1) && self.is_tied(at + 1);
                 at += match is_hyphened {
@@ -80,13 +80,12 @@ impl Scan<'_, '_> {
                 };
             }
             // In headings small words have capitals too, and part names all the same.
-            let parts_names =
-                at > first && at < self.end && self.words.is_function_word(self.analysis.folded(at));
+            let parts_names = at > first && at < self.end && self.words.is_function_word(at);
             if at >= self.end || !self.is_capitalised(at) || parts_names {
-                return (parts, particles.max(first + 1));
+                return particles.max(first + 1);
             }
             let Some(mut part) = self.part(at) else {
-                return (parts, at + 1);
+                return at + 1;
             };
             at = part.tokens.end;
             if particles > first {
@@ -95,7 +94,7 @@ impl Scan<'_, '_> {
             let ends = part.is_possessive;
             parts.push(part);
             if ends || at >= self.end || !self.is_spaced(at - 1) {
-                return (parts, at);
+                return at;
             }
         }
     }
@@ -109,38 +108,50 @@ impl Scan<'_, '_> {
             }
             end += 2;
         }
-        let text = &self.analysis.document.text()[self.analysis.span_of(first..end).range()];
-        let stem = strip_possessive(text);
-        let key = fold(stem).into_owned();
-        let is_upper =
-            stem.chars().filter(|c| c.is_alphabetic()).count() > 1 && !stem.chars().any(char::is_lowercase);
-        let is_possessive = stem.len() < text.len() || self.is_plural_possessive(end, stem);
         if end < self.end && self.has_tied_sign(end) {
             return None;
         }
-        let is_initial = stem.chars().count() == 1;
+        let text = self.analysis.document.slice(self.analysis.span_of(first..end));
+        let stem = strip_possessive(text);
+        let key = match self.words.key_at(first).filter(|_| end == first + 1) {
+            Some(key) => Rc::clone(key),
+            None => Rc::new(Key::new(self.analysis, stem)),
+        };
+        let is_upper = self.is_upper(first..end, stem);
+        let is_possessive = stem.len() < text.len() || self.is_plural_possessive(end, stem);
         let stops =
             end + 1 < self.end && self.is_stop(end) && self.is_tied(end - 1) && self.is_capitalised(end + 1);
-        if stops && (is_initial || STOPPED.contains(&key.as_str())) {
+        if stops && (stem.chars().count() == 1 || STOPPED.contains(&&*key.text)) {
             end += 1;
         }
         Some(Part { tokens: first..end, key, is_possessive, is_upper })
     }
 
+    /// Whether a word of several letters is written in capitals throughout.
+    fn is_upper(&self, tokens: Range<usize>, stem: &str) -> bool {
+        let is_plain =
+            tokens.len() == 1 && self.analysis.case(tokens.start) == Case::Title && stem.is_ascii();
+        !is_plain
+            && stem.chars().filter(|c| c.is_alphabetic()).count() > 1
+            && !stem.chars().any(char::is_lowercase)
+    }
+
     fn is_capitalised(&self, index: usize) -> bool {
-        self.analysis.is_word(index)
-            && self.analysis.token_text(index).chars().next().is_some_and(char::is_uppercase)
+        self.analysis.has_capital(index)
     }
 
     /// Whether nothing stands between the token and the next.
     fn is_tied(&self, index: usize) -> bool {
-        index + 1 < self.end && self.analysis.gap_after(index).is_empty()
+        let tokens = self.analysis.tokens();
+        index + 1 < self.end && tokens[index].span().end == tokens[index + 1].span().start
     }
 
     /// Whether white space and nothing else stands between the token and the next.
     fn is_spaced(&self, index: usize) -> bool {
-        let gap = self.analysis.gap_after(index);
-        index + 1 < self.end && !gap.is_empty() && gap.chars().all(char::is_whitespace)
+        let gap = || self.analysis.gap_after(index);
+        index + 1 < self.end
+            && !self.is_tied(index)
+            && (gap() == " " || gap().chars().all(char::is_whitespace))
     }
 
     fn is_hyphen(&self, index: usize) -> bool {
@@ -163,21 +174,21 @@ impl Scan<'_, '_> {
 
     /// Whether the token makes a compound, a path or an address of the word right behind it: “anti-Smith”.
     fn is_compound_head(&self, index: usize) -> bool {
-        let follows_particle = index > 0 && self.words.is_particle(self.analysis.folded(index - 1));
+        let follows_particle = || index > 0 && self.words.is_particle(index - 1);
         self.is_tied(index)
-            && !(self.is_hyphen(index) && follows_particle)
             && matches!(
                 self.analysis.token_text(index),
                 "-" | "‐" | "‑" | "/" | "_" | "." | "=" | "\\" | "@" | "+" | "#" | "$"
             )
+            && !(self.is_hyphen(index) && follows_particle())
     }
 
     /// “the Joneses’ house”: an apostrophe behind an s, and a word behind that.
     fn is_plural_possessive(&self, index: usize, stem: &str) -> bool {
-        stem.ends_with('s')
-            && index < self.end
-            && self.is_tied(index - 1)
+        index < self.end
             && self.analysis.tokens()[index].kind == TokenKind::Quote
+            && stem.ends_with('s')
+            && self.is_tied(index - 1)
             && matches!(self.analysis.token_text(index), "'" | "’")
             && self.is_spaced(index)
     }

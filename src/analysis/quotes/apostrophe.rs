@@ -4,25 +4,42 @@
 use super::cost::{Ending, Verdict};
 use super::glyph::{Level, Style};
 use super::mark::{Mark, Side};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, List};
 use crate::document::TextSpan;
+use crate::lexicon::Lexicon;
 use crate::text::{fold, is_word_part};
 
 /// What a document says about its marks that are no quotation marks.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Surroundings<'a> {
     text: &'a str,
+    /// The block that the marks stand in.
     block: TextSpan,
-    analysis: &'a Analysis<'a>,
+    lexicon: &'a Lexicon,
+    elisions: &'a List,
+    mark_names: &'a List,
 }
 
-/// The lists that tell apostrophes and names of marks.
-const ELISIONS: &str = "elisions";
-const MARK_NAMES: &str = "quotation-mark-names";
-
 impl<'a> Surroundings<'a> {
-    pub fn new(analysis: &'a Analysis<'a>, block: TextSpan) -> Self {
-        Self { text: analysis.document.text(), block, analysis }
+    pub fn new(analysis: &'a Analysis<'a>) -> Self {
+        let list = |name| analysis.lists.get(name);
+        Self {
+            text: analysis.document.text(),
+            block: TextSpan::new(0, 0),
+            lexicon: analysis.lexicon,
+            elisions: list("elisions"),
+            mark_names: list("quotation-mark-names"),
+        }
+    }
+
+    /// The same for the marks of another block.
+    pub fn within(self, block: TextSpan) -> Self {
+        Self { block, ..self }
+    }
+
+    /// The flow.
+    pub fn text(&self) -> &'a str {
+        self.text
     }
 
     /// How dear it is that the mark is no quotation mark; none if it can be nothing else.
@@ -68,7 +85,7 @@ impl<'a> Surroundings<'a> {
         let word = self.word_after(mark);
         let glyph = u32::from(opens_only);
         let decade = word.trim_end_matches('s').len() == 2 && word.starts_with(|c: char| c.is_ascii_digit());
-        if decade || self.analysis.lists.get(ELISIONS).contains(&fold(word)) {
+        if decade || self.elisions.contains(&fold(word)) {
             return Some(glyph);
         }
         // After a bracket, an abbreviation or a closing mark: (X)’s, D.C.’s, “Foo”’s.
@@ -100,7 +117,7 @@ impl<'a> Surroundings<'a> {
     }
 
     fn frequency(&self, word: &str) -> Option<u8> {
-        self.analysis.lexicon.lookup(&fold(word)).map(|entry| entry.frequency())
+        self.lexicon.lookup(&fold(word)).map(|entry| entry.frequency())
     }
 
     /// After a word: the boys’, goin’, o’.
@@ -171,7 +188,7 @@ impl<'a> Surroundings<'a> {
             return Some(3);
         }
         // Alone in its block it repeats what stands above.
-        (self.text[self.block.range()].trim() == &self.text[mark.span.range()]).then_some(0)
+        (self.text[self.block.range()].trim() == &self.text[mark.span().range()]).then_some(0)
     }
 
     /// Whether the text around the mark speaks of quotation marks.
@@ -182,15 +199,15 @@ impl<'a> Surroundings<'a> {
 
     fn is_named(&self, word: Option<&str>) -> bool {
         let name = word.unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic());
-        !name.is_empty() && self.analysis.lists.get(MARK_NAMES).contains(&fold(name))
+        !name.is_empty() && self.mark_names.contains(&fold(name))
     }
 
     fn before(&self, mark: &Mark) -> &'a str {
-        window_before(self.text, self.block.start, mark.span.start)
+        window_before(self.text, self.block.start, mark.span().start)
     }
 
     fn after(&self, mark: &Mark) -> &'a str {
-        window_after(self.text, mark.span.end, self.block.end)
+        window_after(self.text, mark.span().end, self.block.end)
     }
 
     fn neighbour_before(&self, mark: &Mark) -> Option<char> {

@@ -19,7 +19,7 @@ pub(super) struct Site<'t> {
 impl Site<'_> {
     /// The edit that mends the flaw.
     pub fn edit(&self, flaw: &Flaw) -> Option<QuoteEdit> {
-        let span = self.mark.span;
+        let span = self.mark.span();
         match flaw.kind {
             Kind::Doubled => Some(replace(span, String::new())),
             Kind::Mismatched | Kind::MixedPair => Some(replace(span, self.expected.to_string())),
@@ -33,14 +33,14 @@ impl Site<'_> {
     /// Where a quotation that runs to the end of its block would be closed: after the last stop.
     pub fn close_at_end(&self) -> Option<QuoteEdit> {
         let ends = self.text[self.block.range()].trim_end().ends_with(['.', '!', '?', '…']);
-        let rest = self.text[self.mark.span.end..self.block.end].trim_start();
+        let rest = self.text[self.mark.span().end..self.block.end].trim_start();
         let sentence = rest.starts_with(|c: char| c.is_uppercase() || c.is_numeric());
         let end = self.block.start + self.text[self.block.range()].trim_end().len();
         (ends && sentence).then(|| replace(TextSpan::new(end, end), self.expected.to_string()))
     }
 
     fn without_space(&self, opens: bool) -> QuoteEdit {
-        let span = self.mark.span;
+        let span = self.mark.span();
         let blank = if opens {
             TextSpan::new(span.end, span.end + self.space_after())
         } else {
@@ -51,7 +51,7 @@ impl Site<'_> {
 
     /// The mark in the right glyph, and on the other side of the space that parts it from its words.
     fn turned(&self, opens: bool) -> Option<QuoteEdit> {
-        let span = self.mark.span;
+        let span = self.mark.span();
         let expected = self.expected.to_string();
         let misplaced = if opens {
             self.mark.after == Side::Space && !matches!(self.mark.before, Side::Space | Side::Edge)
@@ -76,17 +76,17 @@ impl Site<'_> {
     }
 
     fn with_space(&self, opens: bool) -> QuoteEdit {
-        let at = if opens { self.mark.span.start } else { self.mark.span.end };
+        let at = if opens { self.mark.span().start } else { self.mark.span().end };
         replace(TextSpan::new(at, at), " ".to_owned())
     }
 
     fn space_after(&self) -> usize {
-        let rest = &self.text[self.mark.span.end..self.block.end];
+        let rest = &self.text[self.mark.span().end..self.block.end];
         rest.len() - rest.trim_start().len()
     }
 
     fn space_before(&self) -> usize {
-        let rest = &self.text[self.block.start..self.mark.span.start];
+        let rest = &self.text[self.block.start..self.mark.span().start];
         rest.len() - rest.trim_end().len()
     }
 }

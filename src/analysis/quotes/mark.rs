@@ -2,7 +2,7 @@
 
 use super::glyph::Glyph;
 use crate::document::TextSpan;
-use crate::text::{is_invisible, is_letter, is_mark};
+use crate::text::{CharacterSet, is_invisible, is_letter, is_mark};
 
 /// What stands on one side of a mark, further marks and emphasis signs apart.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -32,27 +32,42 @@ pub(super) enum Side {
 pub(super) struct Mark {
     pub character: char,
     pub glyph: Glyph,
-    pub span: TextSpan,
-    /// The block that holds it.
-    pub block: usize,
+    start: u32,
+    block: u32,
     pub before: Side,
     pub after: Side,
     /// Whether the mark before it touches it.
     pub touches_previous: bool,
+    /// Whether it is an apostrophe within a word, unless it closes a quotation in single marks.
+    pub is_in_word: bool,
 }
 
 impl Mark {
+    /// Where it stands in the flow.
+    pub fn span(&self) -> TextSpan {
+        TextSpan::new(self.start as usize, self.start as usize + self.character.len_utf8())
+    }
+
+    /// The index of the block that holds it.
+    pub fn block(&self) -> usize {
+        self.block as usize
+    }
+
     /// Whether white space or the border is next to it on both sides.
     pub fn is_alone(&self) -> bool {
         matches!(self.before, Side::Space | Side::Edge) && matches!(self.after, Side::Space | Side::Edge)
     }
 }
 
+/// The characters that quotation marks are among.
+pub(super) const MARKS: CharacterSet = CharacterSet::new(1 << b'"' | 1 << b'\'', true);
+
 /// Adds the marks of a block to `marks`.
 pub(super) fn read_marks(text: &str, block: (usize, TextSpan), marks: &mut Vec<Mark>) {
     let (index, span) = block;
     let inside = &text[span.range()];
     let first = marks.len();
+    let small = |number: usize| u32::try_from(number).expect("sources are smaller than 4 GiB");
     // What stands beside a run of marks is the same for all of them, so no run is read twice.
     let (mut end, mut neighbour) = (0, None);
     for (offset, character, glyph) in glyphs(inside) {
@@ -61,33 +76,53 @@ pub(super) fn read_marks(text: &str, block: (usize, TextSpan), marks: &mut Vec<M
         neighbour = nearest.or(neighbour);
         let touches_previous = marks.len() > first && end == offset;
         end = offset + character.len_utf8();
-        let mark_span = TextSpan::new(span.start + offset, span.start + end);
-        let (before, after) = (side_before(inside, neighbour), Side::Edge);
-        marks.push(Mark { character, glyph, span: mark_span, block: index, before, after, touches_previous });
+        marks.push(Mark {
+            character,
+            glyph,
+            start: small(span.start + offset),
+            block: small(index),
+            before: side_before(inside, neighbour),
+            after: Side::Edge,
+            touches_previous,
+            is_in_word: is_in_word(inside, offset, character),
+        });
     }
     let (mut start, mut neighbour) = (inside.len(), None);
     for mark in marks[first..].iter_mut().rev() {
-        let end = mark.span.end - span.start;
+        let end = mark.span().end - span.start;
         let mut between = inside[end..start].char_indices();
         let nearest = between.find(|&(at, _)| is_neighbour(inside, end + at)).map(|(at, _)| end + at);
         neighbour = nearest.or(neighbour);
         mark.after = neighbour.map_or(Side::Edge, |at| side(&inside[at..]));
-        start = mark.span.start - span.start;
+        start = mark.span().start - span.start;
     }
 }
 
 /// The quotation marks of a text and where they stand.
 fn glyphs(text: &str) -> impl Iterator<Item = (usize, char, Glyph)> + '_ {
-    let may_be = |&(_, byte): &(usize, u8)| matches!(byte, b'"' | b'\'') || byte >= 0xc2;
-    text.bytes().enumerate().filter(may_be).filter_map(|(at, _)| {
+    let bytes = text.as_bytes();
+    let may_be = |&(_, &byte): &(usize, &u8)| matches!(byte, b'"' | b'\'') || byte >= 0xc2;
+    // Most texts are plain, and marks stand far apart in them.
+    let plain = text.is_ascii().then(|| memchr::memchr2_iter(b'"', b'\'', bytes));
+    let wide = plain.is_none().then(|| bytes.iter().enumerate().filter(may_be).map(|(at, _)| at));
+    plain.into_iter().flatten().chain(wide.into_iter().flatten()).filter_map(|at| {
         let character = text[at..].chars().next()?;
         Some((at, character, Glyph::of(character)?))
     })
 }
 
+/// Whether the mark is an apostrophe with letters of the plain alphabet on both sides: it opens nothing, and
+/// what it may close is a quotation in single marks.
+fn is_in_word(text: &str, offset: usize, character: char) -> bool {
+    let is_letter = |byte: Option<&u8>| byte.is_some_and(u8::is_ascii_alphabetic);
+    let (before, after) = (&text.as_bytes()[..offset], &text.as_bytes()[offset + character.len_utf8()..]);
+    matches!(character, '\'' | '’') && is_letter(before.last()) && is_letter(after.first())
+}
+
 /// Whether a mark that stands beside this character is written against it.
 fn is_neighbour(text: &str, offset: usize) -> bool {
-    !is_transparent(text, offset) && !parts_nested_marks(text, offset)
+    text.as_bytes()[offset].is_ascii_alphanumeric()
+        || !is_transparent(text, offset) && !parts_nested_marks(text, offset)
 }
 
 /// Whether marks on both sides of a character count as neighbours: signs of emphasis, and the thin or
@@ -134,6 +169,8 @@ fn side(rest: &str) -> Side {
         '…' | '/' | '-' | '\u{2010}'..='\u{2015}' | '−' => Side::Dash,
         '(' | '[' | '¿' | '¡' => Side::Open,
         ')' | ']' => Side::Close,
+        'a'..='z' | 'A'..='Z' => Side::Word,
+        '0'..='9' => Side::Digit,
         // Code and templates show nothing of what they become.
         '\u{fffc}' => Side::Symbol,
         _ if character.is_whitespace() => Side::Space,

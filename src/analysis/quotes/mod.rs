@@ -4,6 +4,7 @@
 
 mod apostrophe;
 mod attribution;
+mod candidate;
 mod cost;
 mod custom;
 mod edit;

@@ -1,17 +1,16 @@
 //! The cheapest reading of a document: its quotations, and the marks that it could not explain.
 
-use super::apostrophe::{Surroundings, window_before};
-use super::attribution;
-use super::cost::{self, Verdict};
+use super::apostrophe::window_before;
+use super::candidate::Candidates;
+use super::cost;
 use super::custom::Customs;
 use super::fault::QuoteFaultKind as Kind;
-use super::glyph::{Level, Pair, Style};
-use super::mark::{Mark, Side, read_marks};
-use super::search::{Act, Border, Candidate, End, Search, Step};
-use super::verse;
+use super::glyph::{Level, Pair};
+use super::mark::{MARKS, Mark, read_marks};
+use super::search::{Act, Border, End, Search, Step};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, TextSpan};
-use crate::text::{CharacterSet, TokenKind};
+use crate::text::{CharacterSet, Token, TokenKind};
 
 /// A quotation with both of its marks.
 #[derive(Clone, Copy, Debug)]
@@ -48,21 +47,18 @@ pub(super) struct Reading {
 
 /// Reads all marks of a document.
 pub(super) fn read(analysis: &Analysis<'_>) -> Reading {
-    let mut reading = Reading::default();
-    let candidates = candidates(analysis);
-    reading.marks = candidates.iter().map(|candidate| candidate.mark).collect();
-    for chain in chains(analysis) {
-        let first = reading.marks.partition_point(|mark| mark.block < chain[0]);
-        let last = reading.marks.partition_point(|mark| mark.block <= chain[chain.len() - 1]);
-        // The chain skips blocks that others hold, so its candidates are picked.
-        let places: Vec<usize> =
-            (first..last).filter(|&index| chain.binary_search(&reading.marks[index].block).is_ok()).collect();
-        if places.is_empty() {
-            continue;
-        }
-        let picked: Vec<Candidate> = places.iter().map(|&index| candidates[index]).collect();
-        let steps = search(analysis, &chain, &picked);
-        reading.follow(&steps, &places);
+    let mut reading = Reading { marks: marks(analysis), ..Reading::default() };
+    if reading.marks.is_empty() {
+        return reading;
+    }
+    let has_marks = |chain: &Vec<usize>| {
+        let next = reading.marks.partition_point(|mark| mark.block() < chain[0]);
+        reading.marks.get(next).is_some_and(|mark| mark.block() <= chain[chain.len() - 1])
+    };
+    let chains: Vec<Vec<usize>> = chains(analysis).into_iter().filter(has_marks).collect();
+    for chain in chains {
+        let steps = search(analysis, &chain, &reading.marks);
+        reading.follow(&steps);
     }
     reading
 }
@@ -91,19 +87,27 @@ fn chains(analysis: &Analysis<'_>) -> Vec<Vec<usize>> {
     chains
 }
 
-fn search(analysis: &Analysis<'_>, chain: &[usize], candidates: &[Candidate]) -> Vec<Step> {
-    let mut search = Search::new(candidates);
-    let mut next = 0;
+fn search(analysis: &Analysis<'_>, chain: &[usize], marks: &[Mark]) -> Vec<Step> {
+    let mut search = Search::new(marks);
+    let mut candidates = Candidates::new(analysis);
+    let mut next = marks.partition_point(|mark| mark.block() < chain[0]);
     for (position, &block) in chain.iter().enumerate() {
-        if position > 0 {
-            let has_mark = candidates.get(next).is_some_and(|candidate| candidate.mark.block == block);
+        // The chain skips blocks that others hold.
+        next += marks[next..].iter().take_while(|mark| mark.block() < block).count();
+        let count = marks[next..].iter().take_while(|mark| mark.block() == block).count();
+        if position > 0 && search.is_within_quotation() {
             let border = border(analysis, chain[position - 1], block);
-            search.cross(Border { repeats: border.repeats && has_mark, ..border }, next);
+            search.cross(Border { repeats: border.repeats && count > 0, ..border }, next);
         }
-        while candidates.get(next).is_some_and(|candidate| candidate.mark.block == block) {
-            search.read(next);
-            next += 1;
+        let of_block = &marks[next..next + count];
+        if !of_block.iter().all(|mark| mark.is_in_word) || search.is_within_single() {
+            for (index, candidate) in (next..).zip(candidates.of_block(of_block)) {
+                if !candidate.mark.is_in_word || search.is_within_single() {
+                    search.read(index, candidate);
+                }
+            }
         }
+        next += count;
     }
     search.finish()
 }
@@ -134,15 +138,19 @@ fn is_set_off(analysis: &Analysis<'_>, block: TextSpan) -> bool {
 /// So many spaces before a line set it off from the text.
 const INDENTED: usize = 4;
 
-/// The marks of all blocks of prose, with what the search must know of each.
-fn candidates(analysis: &Analysis<'_>) -> Vec<Candidate> {
+/// The marks of all blocks of prose.
+fn marks(analysis: &Analysis<'_>) -> Vec<Mark> {
     let text = analysis.document.text();
     let mut marks = Vec::new();
     for (index, block) in analysis.document.blocks.iter().enumerate() {
+        let characters = analysis.characters_of_block(index);
+        if !MARKS.meet(characters) {
+            continue;
+        }
         let first = marks.len();
         read_marks(text, (index, block.text), &mut marks);
-        let may_be_code = CODE_SIGNS.meet(analysis.characters_of_block(index));
-        if marks.len() > first && may_be_code && is_code(analysis.document.slice(block.text)) {
+        if marks.len() > first && CODE_SIGNS.meet(characters) && is_code(analysis.document.slice(block.text))
+        {
             marks.truncate(first);
         }
     }
@@ -154,23 +162,7 @@ fn candidates(analysis: &Analysis<'_>) -> Vec<Candidate> {
     for mark in &mut marks {
         mark.glyph = customs.read(mark.character, mark.glyph);
     }
-    let mut candidates: Vec<Candidate> = marks.iter().map(|mark| candidate(analysis, mark)).collect();
-    settle_runs(analysis, &mut candidates);
-    verse::settle(analysis, &mut candidates);
-    candidates
-}
-
-fn candidate(analysis: &Analysis<'_>, mark: &Mark) -> Candidate {
-    let surroundings = Surroundings::new(analysis, analysis.document.blocks[mark.block].text);
-    let before = if surroundings.follows_prefix(mark) { Side::Symbol } else { mark.before };
-    Candidate {
-        mark: Mark { before, ..*mark },
-        apart: surroundings.reading_apart(mark),
-        ending: surroundings.ending(mark),
-        against_closing: attribution::against_closing(analysis, mark),
-        against_opening: attribution::against_opening(analysis, mark),
-        repeats_line: None,
-    }
+    marks
 }
 
 /// Whether a document sets its marks between spaces throughout, as texts taken apart into words do: then
@@ -195,92 +187,14 @@ fn is_code(text: &str) -> bool {
 }
 
 fn drop_marks_of_addresses(analysis: &Analysis<'_>, marks: &mut Vec<Mark>) {
-    let tokens = analysis.tokens();
+    let is_address = |token: &&Token| matches!(token.kind, TokenKind::Url | TokenKind::Email);
+    let addresses: Vec<TextSpan> =
+        analysis.tokens().iter().filter(is_address).map(|token| token.span()).collect();
     marks.retain(|mark| {
-        let at = tokens.partition_point(|token| token.span().end <= mark.span.start);
-        !tokens.get(at).is_some_and(|token| {
-            matches!(token.kind, TokenKind::Url | TokenKind::Email) && token.span().start <= mark.span.start
-        })
+        let start = mark.span().start;
+        let at = addresses.partition_point(|address| address.end <= start);
+        addresses.get(at).is_none_or(|address| start < address.start)
     });
-}
-
-/// Marks that touch: the empty text, a mark within quotation marks, runs of signs that are no quotation
-/// marks at all.
-fn settle_runs(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
-    let mut start = 0;
-    while start < candidates.len() {
-        let mut end = start + 1;
-        while end < candidates.len() && candidates[end].mark.touches_previous {
-            end += 1;
-        }
-        settle_run(&mut candidates[start..end]);
-        if end - start == 1 {
-            settle_blank(analysis.document.text(), candidates, start);
-        }
-        let last = candidates.len().min(end + 1);
-        candidates[start..last].iter_mut().for_each(|candidate| excuse_shown(analysis, candidate));
-        start = end;
-    }
-}
-
-fn settle_run(run: &mut [Candidate]) {
-    let straight_single = |candidate: &Candidate| candidate.mark.character == '\'';
-    let free = !matches!(run[0].mark.before, Side::Word | Side::Digit | Side::Stop)
-        && !matches!(run[0].mark.after, Side::Word | Side::Digit);
-    match run {
-        [first, second] if free => {
-            let (one, other) = (first.mark, second.mark);
-            if one.glyph.style == Style::Straight && one.character == other.character {
-                // The empty text of programmers.
-                first.apart = Some(Verdict::FREE);
-                second.apart = Some(Verdict::rare(1));
-            } else if is_pair(&one, &other) {
-                first.apart = Some(Verdict::FREE);
-                second.apart = Some(Verdict::fault(6, Kind::Empty));
-            }
-        }
-        [first, _, last] if free && is_pair(&first.mark, &last.mark) => {
-            run.iter_mut().for_each(|candidate| candidate.apart = Some(Verdict::FREE));
-        }
-        [_, _, ..] if run.iter().all(straight_single) => {
-            run.iter_mut().for_each(|candidate| candidate.apart = Some(Verdict::FREE));
-        }
-        [_, _, _, ..] if run.iter().all(|candidate| candidate.mark.character == '"') && free => {
-            run.iter_mut().for_each(|candidate| candidate.apart = Some(Verdict::FREE));
-        }
-        _ => {}
-    }
-}
-
-/// Who writes about quotation marks shows them: alone, or with nothing between them.
-fn excuse_shown(analysis: &Analysis<'_>, candidate: &mut Candidate) {
-    let is_empty = candidate.apart.is_some_and(|verdict| verdict.fault == Some(Kind::Empty));
-    let block = analysis.document.blocks[candidate.mark.block].text;
-    let shown = is_empty || candidate.mark.is_alone();
-    if shown && Surroundings::new(analysis, block).speaks_of_marks(&candidate.mark) {
-        candidate.apart = Some(Verdict::rare(1));
-    }
-}
-
-/// An opener and its closer with white space alone between them.
-fn settle_blank(text: &str, candidates: &mut [Candidate], at: usize) {
-    let Some([first, second]) = candidates.get_mut(at..at + 2) else { return };
-    let (one, other) = (first.mark, second.mark);
-    let between = &text[one.span.end..other.span.start.max(one.span.end)];
-    let blank = one.block == other.block && !between.is_empty() && between.trim().is_empty();
-    if blank
-        && one.glyph.style != Style::Straight
-        && is_pair(&one, &other)
-        && one.is_alone()
-        && other.is_alone()
-    {
-        first.apart = Some(Verdict::FREE);
-        second.apart = Some(Verdict::fault(6, Kind::Empty));
-    }
-}
-
-fn is_pair(one: &Mark, other: &Mark) -> bool {
-    one.glyph.opens && Pair { style: one.glyph.style, level: one.glyph.level }.is_closed_by(other.character)
 }
 
 /// A quotation that is open while the steps of a reading are followed.
@@ -293,8 +207,8 @@ struct Opened {
 }
 
 impl Reading {
-    /// Turns steps into quotations and flaws. `places` are the indices of the candidates' marks.
-    fn follow(&mut self, steps: &[Step], places: &[usize]) {
+    /// Turns steps into quotations and flaws.
+    fn follow(&mut self, steps: &[Step]) {
         let mut open: Vec<Opened> = Vec::new();
         for step in steps {
             let flaw = |kind: Kind, mark: usize| Flaw {
@@ -310,11 +224,11 @@ impl Reading {
                 // A quotation that ran on from paragraph to paragraph up to the end goes on in the next part.
                 Act::Repeat => open.iter_mut().for_each(|opened| opened.repeated = true),
                 Act::Apart => {
-                    let mark = places[step.candidate];
+                    let mark = step.mark as usize;
                     self.flaws.extend(step.fault.map(|kind| flaw(kind, mark)));
                 }
                 Act::Open(pair) => {
-                    let mark = places[step.candidate];
+                    let mark = step.mark as usize;
                     self.flaws.extend(step.fault.map(|kind| Flaw {
                         pair: Some(pair),
                         opens: true,
@@ -324,7 +238,7 @@ impl Reading {
                 }
                 Act::Close => {
                     let Some(opened) = open.pop() else { continue };
-                    let closer = places[step.candidate];
+                    let closer = step.mark as usize;
                     let faulty = step.fault.is_some() || opened.fault.is_some();
                     self.quotations.push(Quotation {
                         opener: opened.mark,

@@ -2,7 +2,7 @@
 //! shown, and what the document does so often that it is no fault.
 
 use super::apostrophe::{window_after, window_before};
-use super::attribution;
+use super::attribution::Attributions;
 use super::custom::StyleCounts;
 use super::edit::{Site, expected};
 use super::fault::{QuoteEdit, QuoteFault, QuoteFaultKind as Kind};
@@ -27,7 +27,7 @@ impl Quotes {
     pub fn new(analysis: &Analysis<'_>) -> Self {
         let reading = read(analysis);
         let span = |quotation: &Quotation| {
-            reading.marks[quotation.opener].span.to(reading.marks[quotation.closer].span)
+            reading.marks[quotation.opener].span().to(reading.marks[quotation.closer].span())
         };
         let mut quotations: Vec<TextSpan> = reading.quotations.iter().map(span).collect();
         quotations.sort_unstable();
@@ -41,7 +41,8 @@ fn faults(analysis: &Analysis<'_>, reading: &Reading) -> Vec<QuoteFault> {
     sound
         .filter(|quotation| quotation.pair.level == Level::Double)
         .for_each(|quotation| counts.add(quotation.pair));
-    let report = Report { analysis, reading, prevailing: counts.prevailing() };
+    let attributions = Attributions::new(analysis);
+    let report = Report { analysis, attributions, reading, prevailing: counts.prevailing() };
     let habit = report.leaves_open();
     let mut faults = Vec::new();
     for flaw in &reading.flaws {
@@ -60,6 +61,7 @@ fn faults(analysis: &Analysis<'_>, reading: &Reading) -> Vec<QuoteFault> {
 
 struct Report<'r, 'a> {
     analysis: &'r Analysis<'a>,
+    attributions: Attributions<'a>,
     reading: &'r Reading,
     prevailing: Style,
 }
@@ -84,7 +86,7 @@ impl Report<'_, '_> {
         self.blame_opener(&mut flaw);
         let mark = self.reading.marks[flaw.mark];
         let partner = flaw.partner.map(|partner| &self.reading.marks[partner]);
-        let block = self.analysis.document.blocks[mark.block].text;
+        let block = self.analysis.document.blocks[mark.block()].text;
         let expected = expected(&flaw, &mark, partner, self.prevailing);
         let text = self.analysis.document.text();
         let site = expected.map(|expected| Site { text, block, mark, expected });
@@ -103,20 +105,20 @@ impl Report<'_, '_> {
             let replacement = expected.map(String::from).unwrap_or_default();
             return QuoteFault {
                 expected: replacement.clone(),
-                closer: Some(mark.span),
+                closer: Some(mark.span()),
                 edit: Some(QuoteEdit { span: place, replacement }),
-                ..plain(flaw.kind, start, mark.span)
+                ..plain(flaw.kind, start, mark.span())
             };
         }
         let far_end = matches!(flaw.kind, Kind::Unclosed).then(|| self.last_word(block));
         QuoteFault {
             kind: flaw.kind,
             // An opener that is at fault itself was reported where it stands: this is another fault.
-            span: if flaw.opener_at_fault { self.last_word(block) } else { mark.span },
-            mark: mark.span,
+            span: if flaw.opener_at_fault { self.last_word(block) } else { mark.span() },
+            mark: mark.span(),
             expected: expected.map(String::from).unwrap_or_default(),
-            opener: partner.filter(|_| !opens).map(|partner| partner.span),
-            closer: partner.filter(|_| opens).map(|partner| partner.span),
+            opener: partner.filter(|_| !opens).map(|partner| partner.span()),
+            closer: partner.filter(|_| opens).map(|partner| partner.span()),
             paragraph_end: far_end,
             edit,
         }
@@ -126,19 +128,19 @@ impl Report<'_, '_> {
     /// opener. None where it could have started elsewhere.
     fn start_of_speech(&self, flaw: &Flaw) -> Option<TextSpan> {
         let mark = self.reading.marks[flaw.mark];
-        if flaw.kind != Kind::Unopened || !attribution::follows_speech(self.analysis, &mark) {
+        if flaw.kind != Kind::Unopened || !self.attributions.follows_speech(&mark) {
             return None;
         }
-        let block = self.analysis.document.blocks[mark.block].text;
+        let block = self.analysis.document.blocks[mark.block()].text;
         let earlier = self.reading.marks[..flaw.mark].iter().rev();
         let mut alike = earlier
-            .take_while(|other| other.block == mark.block)
+            .take_while(|other| other.block() == mark.block())
             .filter(|other| other.glyph.level == mark.glyph.level);
         let is_first = alike.next().is_none();
-        let said = self.analysis.document.slice(TextSpan::new(block.start, mark.span.start));
+        let said = self.analysis.document.slice(TextSpan::new(block.start, mark.span().start));
         let is_one = is_first
             && said.starts_with(char::is_uppercase)
-            && !attribution::leads_in(self.analysis, said)
+            && !self.attributions.leads_in(said)
             && !said.trim_end_matches(['!', '?', ',']).contains(['.', '!', '?', ':', '\n']);
         let word = said.find(char::is_whitespace).unwrap_or(said.len());
         is_one.then(|| TextSpan::new(block.start, block.start + word))
@@ -147,33 +149,35 @@ impl Report<'_, '_> {
     /// Whether a straight mark stands alone at the end of a block, after a sentence that has ended.
     fn trails(&self, mark: usize) -> bool {
         let mark = &self.reading.marks[mark];
-        let block = self.analysis.document.blocks[mark.block].text;
-        let before = window_before(self.analysis.document.text(), block.start, mark.span.start);
+        let block = self.analysis.document.blocks[mark.block()].text;
+        let before = window_before(self.analysis.document.text(), block.start, mark.span().start);
         mark.is_alone() && mark.after == Side::Edge && before.trim_end().ends_with(['.', '!', '?', ')'])
     }
 
     /// Takes a mark away, with the space before it.
     fn without(&self, mark: &Mark) -> QuoteEdit {
-        let block = self.analysis.document.blocks[mark.block].text;
-        let before = self.analysis.document.slice(TextSpan::new(block.start, mark.span.start));
+        let block = self.analysis.document.blocks[mark.block()].text;
+        let before = self.analysis.document.slice(TextSpan::new(block.start, mark.span().start));
         let start = block.start + before.trim_end().len();
-        QuoteEdit { span: TextSpan::new(start, mark.span.end), replacement: String::new() }
+        QuoteEdit { span: TextSpan::new(start, mark.span().end), replacement: String::new() }
     }
 
     /// Whether markup that the flow leaves out stands at a space within the quotation: what looks like an
     /// empty place there is none.
     fn hides_markup(&self, flaw: &Flaw) -> bool {
         let mark = self.reading.marks[flaw.mark];
-        let block = self.analysis.document.blocks[mark.block].text;
+        let block = self.analysis.document.blocks[mark.block()].text;
         let text = self.analysis.document.text();
-        let (before, after) =
-            (window_before(text, block.start, mark.span.start), window_after(text, mark.span.end, block.end));
+        let (before, after) = (
+            window_before(text, block.start, mark.span().start),
+            window_after(text, mark.span().end, block.end),
+        );
         let space = if flaw.opens {
-            TextSpan::new(mark.span.end, mark.span.end + after.len() - after.trim_start().len())
+            TextSpan::new(mark.span().end, mark.span().end + after.len() - after.trim_start().len())
         } else {
-            TextSpan::new(mark.span.start - (before.len() - before.trim_end().len()), mark.span.start)
+            TextSpan::new(mark.span().start - (before.len() - before.trim_end().len()), mark.span().start)
         };
-        let source = self.analysis.source_span(space.to(mark.span));
+        let source = self.analysis.source_span(space.to(mark.span()));
         let shown = self.analysis.document.source.slice(source);
         flaw.kind == Kind::SpaceInside && shown.contains(['<', '>'])
     }
@@ -213,44 +217,44 @@ impl Report<'_, '_> {
         let quotation = self.reading.quotations.get(index.checked_sub(1)?)?;
         let closer = &self.reading.marks[quotation.closer];
         let text = self.analysis.document.text();
-        if closer.block != stray.block || !text[..closer.span.start].ends_with(',') {
+        if closer.block() != stray.block() || !text[..closer.span().start].ends_with(',') {
             return None;
         }
-        let between = &text[closer.span.end..stray.span.start];
+        let between = &text[closer.span().end..stray.span().start];
         let sentence = between.trim_start();
         let word = sentence.split(char::is_whitespace).next()?;
-        if !sentence.starts_with(char::is_uppercase) || attribution::has_verb(self.analysis, sentence) {
+        if !sentence.starts_with(char::is_uppercase) || self.attributions.has_verb(sentence) {
             return None;
         }
-        let start = closer.span.end + between.len() - sentence.len();
-        let span = TextSpan::new(closer.span.start - 1, start + word.len());
+        let start = closer.span().end + between.len() - sentence.len();
+        let span = TextSpan::new(closer.span().start - 1, start + word.len());
         Some(QuoteFault {
-            opener: Some(self.reading.marks[quotation.opener].span),
-            closer: Some(stray.span),
-            ..plain(Kind::CommaResume, span, closer.span)
+            opener: Some(self.reading.marks[quotation.opener].span()),
+            closer: Some(stray.span()),
+            ..plain(Kind::CommaResume, span, closer.span())
         })
     }
 
     fn stop_before_attribution(&self, quotation: &Quotation) -> Option<QuoteFault> {
         let closer = &self.reading.marks[quotation.closer];
         let text = self.analysis.document.text();
-        let block = self.analysis.document.blocks[closer.block].text;
-        if quotation.faulty || !text[block.start..closer.span.start].ends_with('.') {
+        let block = self.analysis.document.blocks[closer.block()].text;
+        if quotation.faulty || !text[block.start..closer.span().start].ends_with('.') {
             return None;
         }
-        let rest = window_after(text, closer.span.end, block.end);
-        let words = attribution::whole_attribution(self.analysis, rest)?;
+        let rest = window_after(text, closer.span().end, block.end);
+        let words = self.attributions.whole_attribution(rest)?;
         let offset = words.len() - words.trim_start().len();
         if offset == 0 {
             return None;
         }
-        let stop = TextSpan::new(closer.span.start - 1, closer.span.start);
-        let span = stop.to(closer.span);
+        let stop = TextSpan::new(closer.span().start - 1, closer.span().start);
+        let span = stop.to(closer.span());
         let edit = QuoteEdit { span: stop, replacement: ",".to_owned() };
         Some(QuoteFault {
-            opener: Some(self.reading.marks[quotation.opener].span),
+            opener: Some(self.reading.marks[quotation.opener].span()),
             edit: Some(edit),
-            ..plain(Kind::StopBeforeAttribution, span, closer.span)
+            ..plain(Kind::StopBeforeAttribution, span, closer.span())
         })
     }
 
@@ -265,7 +269,7 @@ impl Report<'_, '_> {
         };
         let quotation = self.reading.quotations.iter().find(is_rarer)?;
         let [opener, closer] =
-            [quotation.opener, quotation.closer].map(|index| self.reading.marks[index].span);
+            [quotation.opener, quotation.closer].map(|index| self.reading.marks[index].span());
         let expected = Pair { style: self.prevailing, level: Level::Double }.opener().to_string();
         Some(QuoteFault { closer: Some(closer), expected, ..plain(Kind::StyleMix, opener, opener) })
     }

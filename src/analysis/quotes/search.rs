@@ -1,6 +1,7 @@
 //! The search for the cheapest reading of a chain of blocks: each mark opens, closes, or is neither, and
 //! each departure from what is usual costs. Readings that leave the same quotations open go on as one,
-//! and of the rest only the cheapest are kept, so that the time is linear in the number of marks.
+//! and of the rest only the cheapest are kept, so that the time is linear in the number of marks. Steps that
+//! all of them share are settled, so that what is kept of the others does not grow with the text.
 
 use super::cost::{self, Ending, Verdict};
 use super::fault::QuoteFaultKind as Kind;
@@ -23,6 +24,14 @@ pub(super) struct Candidate {
     pub repeats_line: Option<u32>,
 }
 
+impl Candidate {
+    /// A mark that nothing is known of.
+    pub fn plain(mark: Mark) -> Self {
+        let ending = Ending::Other;
+        Self { mark, apart: None, ending, against_closing: 0, against_opening: 0, repeats_line: None }
+    }
+}
+
 /// What a reading does at one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Act {
@@ -32,18 +41,18 @@ pub(super) enum Act {
     Close,
     /// The mark repeats the opener of a quotation that runs on.
     Repeat,
-    /// The mark is no part of a pair.
+    /// The mark is no part of a pair, and at fault.
     Apart,
     /// The innermost quotation ends here without a mark.
     Abandon,
 }
 
-/// One step of a reading.
+/// One step of a reading. Marks that are right and no part of a pair take none.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Step {
     pub act: Act,
-    /// The candidate; for `Abandon` the one before which the quotation ends.
-    pub candidate: usize,
+    /// The index of the mark; for `Abandon` of the one before which the quotation ends.
+    pub mark: u32,
     pub fault: Option<Kind>,
     /// What ended a quotation that is abandoned.
     pub end: End,
@@ -83,8 +92,9 @@ struct Reading {
     to_repeat: u8,
     /// Whether a quotation ran on into this block without its mark.
     carried: bool,
+    /// What it costs, more than the cheapest one did at the mark before.
     cost: u32,
-    /// The last step, as an index into the steps; none at first.
+    /// Its last step, as an index into the trail; none at first.
     last: u32,
 }
 
@@ -93,34 +103,100 @@ const NO_STEP: u32 = u32::MAX;
 /// How many readings are kept at each mark. A text of any kind has few that differ in what is open.
 const KEPT: usize = 12;
 
-#[derive(Debug)]
-pub(super) struct Search<'c> {
-    candidates: &'c [Candidate],
-    readings: Vec<Reading>,
-    next: Vec<Reading>,
-    steps: Vec<(u32, Step)>,
+/// The most that a quotation can be worth that another reading does not hold open: a mark that closes it costs
+/// that reading so much at most.
+const WORTH: u32 = 12;
+
+impl Reading {
+    /// The reading with the innermost quotation ended unmarked; none if nothing is open.
+    fn without_innermost(self) -> Option<Self> {
+        let open = self.open >> 4;
+        let carried = self.carried && open != 0;
+        (self.open != 0).then_some(Self { open, carried, cost: self.cost + cost::UNBALANCED, ..self })
+    }
+
+    /// Whether nothing can come of `other` that does not come cheaper of this one: it holds the same quotations
+    /// open, or some more within them that it paid too much for.
+    fn outdoes(&self, other: &Self) -> bool {
+        if (self.open, self.to_repeat, self.carried) == (other.open, other.to_repeat, other.carried) {
+            return self.cost <= other.cost;
+        }
+        let more = depth(other.open).saturating_sub(depth(self.open));
+        let is_alike = self.carried == other.carried || self.open == 0;
+        is_alike
+            && more > 0
+            && other.open >> (4 * more) == self.open
+            && self.to_repeat + other.to_repeat == 0
+            && other.cost > self.cost + WORTH * more
+    }
 }
 
-impl<'c> Search<'c> {
-    pub fn new(candidates: &'c [Candidate]) -> Self {
+/// A reading that may go on, with what it would do.
+#[derive(Clone, Copy, Debug)]
+struct Offer {
+    reading: Reading,
+    /// How many quotations it ends unmarked before the step.
+    abandoned: u8,
+    step: Option<Step>,
+}
+
+/// A step of a reading, and the one before it.
+#[derive(Clone, Copy, Debug)]
+struct Footprint {
+    previous: u32,
+    abandoned: u8,
+    step: Step,
+}
+
+#[derive(Debug)]
+pub(super) struct Search<'m> {
+    marks: &'m [Mark],
+    /// The readings that are kept, the cheapest first; of equals the one that was thought of first.
+    readings: Vec<Reading>,
+    /// What may become of them at the next mark, in the same order.
+    offers: Vec<Offer>,
+    /// The steps on which the readings differ, each behind the one that it follows.
+    trail: Vec<Footprint>,
+    /// The steps that all readings share.
+    settled: Vec<Step>,
+    /// The length of the trail at which the steps that all share are looked for.
+    longest_trail: usize,
+}
+
+impl<'m> Search<'m> {
+    pub fn new(marks: &'m [Mark]) -> Self {
         let start = Reading { open: 0, to_repeat: 0, carried: false, cost: 0, last: NO_STEP };
-        Self { candidates, readings: vec![start], next: Vec::new(), steps: Vec::new() }
+        Self {
+            marks,
+            readings: vec![start],
+            offers: Vec::new(),
+            trail: Vec::new(),
+            settled: Vec::new(),
+            longest_trail: SHORT_TRAIL,
+        }
+    }
+
+    /// Whether any reading holds a quotation open.
+    pub fn is_within_quotation(&self) -> bool {
+        self.readings.iter().any(|reading| reading.open != 0)
+    }
+
+    /// Whether any reading holds a quotation in single marks open.
+    pub fn is_within_single(&self) -> bool {
+        self.readings.iter().any(|reading| holds_single(reading.open))
     }
 
     /// Goes past the mark at `index`.
-    pub fn read(&mut self, index: usize) {
+    pub fn read(&mut self, index: usize, candidate: &Candidate) {
         let readings = std::mem::take(&mut self.readings);
         for reading in &readings {
-            self.extend(*reading, index);
+            self.extend(*reading, index, candidate);
         }
-        self.keep_cheapest();
+        self.keep_cheapest(readings);
     }
 
     /// Goes from one block to the next, whose first mark, if it has any, is at `index`.
     pub fn cross(&mut self, border: Border, index: usize) {
-        if self.readings.iter().all(|reading| reading.open == 0) {
-            return;
-        }
         let readings = std::mem::take(&mut self.readings);
         for reading in &readings {
             self.abandon_all(*reading, index, End::Block);
@@ -133,32 +209,25 @@ impl<'c> Search<'c> {
                 self.run_on(Reading { cost: reading.cost + cost, carried: false, ..*reading }, index);
             }
             let cost = if reading.carried { cost::CARRIED_ON } else { border.carried };
-            self.next.push(Reading { cost: reading.cost + cost, carried: true, ..*reading });
+            self.offer(Reading { cost: reading.cost + cost, carried: true, ..*reading }, 0, None);
         }
-        self.keep_cheapest();
+        self.keep_cheapest(readings);
     }
 
     /// Ends the last block, and returns the steps of the cheapest reading.
     pub fn finish(mut self) -> Vec<Step> {
-        let end = self.candidates.len();
         let readings = std::mem::take(&mut self.readings);
         for reading in &readings {
-            self.abandon_all(*reading, end, End::Text);
+            self.abandon_all(*reading, self.marks.len(), End::Text);
         }
-        self.keep_cheapest();
-        let mut steps = Vec::new();
-        let mut at = self.readings.first().map_or(NO_STEP, |reading| reading.last);
-        while let Some(&(previous, step)) = self.steps.get(at as usize) {
-            steps.push(step);
-            at = previous;
-        }
-        steps.reverse();
-        steps
+        self.keep_cheapest(readings);
+        self.readings.truncate(1);
+        self.settle();
+        self.settled
     }
 
-    fn extend(&mut self, reading: Reading, index: usize) {
-        let Candidate { mark, apart, ending, against_closing, against_opening, repeats_line } =
-            self.candidates[index];
+    fn extend(&mut self, reading: Reading, index: usize, candidate: &Candidate) {
+        let Candidate { mark, apart, ending, against_closing, against_opening, repeats_line } = *candidate;
         if reading.to_repeat > 0 {
             let to_repeat = reading.to_repeat - 1;
             self.step(Reading { to_repeat, ..reading }, Act::Repeat, index, Verdict::FREE);
@@ -167,7 +236,7 @@ impl<'c> Search<'c> {
         if let Some(verdict) = apart {
             self.step(reading, Act::Apart, index, verdict);
         }
-        let previous = index.checked_sub(1).map(|previous| self.candidates[previous].mark);
+        let previous = index.checked_sub(1).map(|previous| self.marks[previous]);
         if mark.touches_previous && previous.is_some_and(|previous| previous.character == mark.character) {
             self.step(reading, Act::Apart, index, Verdict::fault(cost::DOUBLED, Kind::Doubled));
         }
@@ -196,108 +265,168 @@ impl<'c> Search<'c> {
 
     /// The mark opens a quotation, within those that are open or after some of them ended unmarked.
     fn open(&mut self, reading: Reading, index: usize, (pair, verdict): (Pair, Verdict)) {
-        let mut reading = reading;
-        loop {
-            if depth(reading.open) < DEEPEST {
-                let nesting = top(reading.open).map_or(0, |outer| cost_of_nesting(outer, pair));
-                let verdict = Verdict { cost: verdict.cost + nesting, ..verdict };
-                let opened = Reading { open: push(reading.open, pair), ..reading };
-                self.step(opened, Act::Open(pair), index, verdict);
-            }
-            match self.abandon(reading, index, End::Mark) {
-                Some(less) => reading = less,
-                None => return,
+        for (abandoned, outer) in ending_unmarked(reading) {
+            if depth(outer.open) < DEEPEST {
+                let nesting = top(outer.open).map_or(0, |outer| cost_of_nesting(outer, pair));
+                let cost = outer.cost + verdict.cost + nesting;
+                let step = self.at(index, Act::Open(pair), verdict.fault);
+                self.offer(Reading { open: push(outer.open, pair), cost, ..outer }, abandoned, Some(step));
             }
         }
     }
 
     /// The mark closes one of the open quotations; those within it ended unmarked.
     fn close(&mut self, reading: Reading, index: usize, position: Verdict) {
-        let mut reading = reading;
-        while let Some(pair) = top(reading.open) {
-            let mark = self.candidates[index].mark;
-            let verdict = cost::closes_as(pair, &mark, position);
-            let open = reading.open >> 4;
-            let closed = Reading { open, carried: reading.carried && open != 0, ..reading };
-            self.step(closed, Act::Close, index, verdict);
-            match self.abandon(reading, index, End::Mark) {
-                Some(less) => reading = less,
-                None => return,
-            }
+        for (abandoned, inner) in ending_unmarked(reading) {
+            let Some(pair) = top(inner.open) else { return };
+            let verdict = cost::closes_as(pair, &self.marks[index], position);
+            let (open, cost) = (inner.open >> 4, inner.cost + verdict.cost);
+            let carried = inner.carried && open != 0;
+            let step = self.at(index, Act::Close, verdict.fault);
+            self.offer(Reading { open, carried, cost, ..inner }, abandoned, Some(step));
         }
     }
 
     fn abandon_all(&mut self, reading: Reading, index: usize, end: End) {
-        let mut reading = Reading { to_repeat: 0, ..reading };
-        while let Some(less) = self.abandon(reading, index, end) {
-            reading = less;
-        }
-        self.next.push(reading);
-    }
-
-    /// The reading with the innermost quotation ended; none if nothing is open.
-    fn abandon(&mut self, reading: Reading, index: usize, end: End) -> Option<Reading> {
-        if reading.open == 0 {
-            return None;
-        }
-        let step = Step { act: Act::Abandon, candidate: index, fault: Some(Kind::Unclosed), end };
-        let open = reading.open >> 4;
-        Some(Reading {
-            open,
-            carried: reading.carried && open != 0,
-            cost: reading.cost + cost::UNBALANCED,
-            last: self.record(reading.last, step),
-            ..reading
-        })
+        let Some((abandoned, nothing)) = ending_unmarked(reading).last() else { return };
+        let step = Step { end, ..self.at(index, Act::Abandon, Some(Kind::Unclosed)) };
+        let nothing = Reading { to_repeat: 0, ..nothing };
+        self.offer(nothing, abandoned.saturating_sub(1), (abandoned > 0).then_some(step));
     }
 
     /// A quotation runs on into the next paragraph, which repeats its opener.
     fn run_on(&mut self, reading: Reading, index: usize) {
         let repeats = |depth: usize| {
-            let candidate = self.candidates.get(index + depth)?;
-            let first = depth == 0 && candidate.mark.before == Side::Edge;
-            let inner = depth > 0
-                && candidate.mark.before == Side::Edge
-                && candidate.mark.block == self.candidates[index].mark.block;
+            let mark = self.marks.get(index + depth)?;
+            let is_first = mark.before == Side::Edge && mark.block() == self.marks[index].block();
             let pair = outermost(reading.open, depth)?;
-            ((first || inner) && pair.opener() == candidate.mark.character).then_some(())
+            (is_first && pair.opener() == mark.character).then_some(())
         };
         if repeats(0).is_none() {
             return;
         }
         let all = depth(reading.open);
         let repeated = if all > 1 && repeats(1).is_some() { 2 } else { 1 };
-        let cost = (all - repeated) * cost::INNER_NOT_REPEATED;
-        self.next.push(Reading { to_repeat: repeated as u8, cost: reading.cost + cost, ..reading });
+        let cost = reading.cost + (all - repeated) * cost::INNER_NOT_REPEATED;
+        self.offer(Reading { to_repeat: repeated as u8, cost, ..reading }, 0, None);
     }
 
     fn step(&mut self, reading: Reading, act: Act, index: usize, verdict: Verdict) {
-        let step = Step { act, candidate: index, fault: verdict.fault, end: End::Mark };
-        let last = self.record(reading.last, step);
-        self.next.push(Reading { cost: reading.cost + verdict.cost, last, ..reading });
+        let is_nothing = act == Act::Apart && verdict.fault.is_none();
+        let step = (!is_nothing).then(|| self.at(index, act, verdict.fault));
+        self.offer(Reading { cost: reading.cost + verdict.cost, ..reading }, 0, step);
     }
 
-    fn record(&mut self, previous: u32, step: Step) -> u32 {
-        let index = u32::try_from(self.steps.len()).expect("marks take bytes, and sources are below 4 GiB");
-        self.steps.push((previous, step));
-        index
+    fn at(&self, index: usize, act: Act, fault: Option<Kind>) -> Step {
+        let mark = u32::try_from(index).expect("marks take bytes, and sources are below 4 GiB");
+        Step { act, mark, fault, end: End::Mark }
     }
 
-    /// Keeps the cheapest reading of each set of open quotations, and of those the cheapest.
-    fn keep_cheapest(&mut self) {
-        // Sorting is stable: of equals the one that was thought of first stays.
-        self.next.sort_by_key(|reading| reading.cost);
-        self.readings.clear();
-        for reading in self.next.drain(..) {
-            let same = |kept: &Reading| {
-                (kept.open, kept.to_repeat, kept.carried)
-                    == (reading.open, reading.to_repeat, reading.carried)
-            };
-            if self.readings.len() < KEPT && !self.readings.iter().any(same) {
-                self.readings.push(reading);
+    /// Takes in a reading that may go on, in its place, unless another outdoes it.
+    fn offer(&mut self, reading: Reading, abandoned: u8, step: Option<Step>) {
+        let place = self.offers.partition_point(|other| other.reading.cost <= reading.cost);
+        if self.offers[..place].iter().any(|other| other.reading.outdoes(&reading)) {
+            return;
+        }
+        self.offers.insert(place, Offer { reading, abandoned, step });
+        let mut rest = place + 1;
+        while let Some(other) = self.offers.get(rest) {
+            if reading.outdoes(&other.reading) {
+                self.offers.remove(rest);
+            } else {
+                rest += 1;
             }
         }
     }
+
+    /// Goes on with the cheapest of the readings that were offered. `readings` is reused for them.
+    fn keep_cheapest(&mut self, mut readings: Vec<Reading>) {
+        readings.clear();
+        let cheapest = self.offers.first().map_or(0, |offer| offer.reading.cost);
+        for offer in self.offers.drain(..).take(KEPT) {
+            let mut reading = Reading { cost: offer.reading.cost - cheapest, ..offer.reading };
+            if let Some(step) = offer.step {
+                let footprint = Footprint { previous: reading.last, abandoned: offer.abandoned, step };
+                reading.last = self.trail.len() as u32;
+                self.trail.push(footprint);
+            }
+            readings.push(reading);
+        }
+        self.readings = readings;
+        if self.trail.len() >= self.longest_trail || self.readings.len() == 1 {
+            self.settle();
+        }
+    }
+
+    /// Takes the steps that all readings share off the trail, and those that no reading holds any more, so that
+    /// the trail stays short.
+    fn settle(&mut self) {
+        if let [only] = self.readings.as_mut_slice() {
+            let last = std::mem::replace(&mut only.last, NO_STEP);
+            self.settle_up_to(last);
+            return self.trail.clear();
+        }
+        let everybody = (1_u16 << self.readings.len()) - 1;
+        let mut walkers = vec![0_u16; self.trail.len()];
+        for (index, reading) in self.readings.iter().enumerate() {
+            if let Some(walkers) = walkers.get_mut(reading.last as usize) {
+                *walkers |= 1 << index;
+            }
+        }
+        let mut shared = None;
+        for at in (0..self.trail.len()).rev() {
+            if walkers[at] == everybody {
+                shared = Some(at);
+                break;
+            }
+            let on_it = walkers[at];
+            if let Some(before) = walkers.get_mut(self.trail[at].previous as usize) {
+                *before |= on_it;
+            }
+        }
+        self.settle_up_to(shared.map_or(NO_STEP, |shared| shared as u32));
+        let first = shared.map_or(0, |shared| shared + 1);
+        self.forget(first, |at| walkers[at] == 0);
+        self.longest_trail = SHORT_TRAIL.max(2 * self.trail.len());
+    }
+
+    /// Adds the steps that lead to a place of the trail to those that are settled.
+    fn settle_up_to(&mut self, place: u32) {
+        let first = self.settled.len();
+        let mut next = place;
+        while let Some(footprint) = self.trail.get(next as usize) {
+            self.settled.push(footprint.step);
+            let abandon = Step { act: Act::Abandon, fault: Some(Kind::Unclosed), ..footprint.step };
+            self.settled.extend(std::iter::repeat_n(abandon, usize::from(footprint.abandoned)));
+            next = footprint.previous;
+        }
+        self.settled[first..].reverse();
+    }
+
+    /// Drops the trail before `first`, and the steps behind it that are forgotten.
+    fn forget(&mut self, first: usize, is_forgotten: impl Fn(usize) -> bool) {
+        let mut places = vec![NO_STEP; self.trail.len()];
+        let mut kept = 0;
+        for at in (first..self.trail.len()).filter(|&at| !is_forgotten(at)) {
+            let previous = self.trail[at].previous;
+            let previous = places.get(previous as usize).copied().unwrap_or(NO_STEP);
+            self.trail[kept as usize] = Footprint { previous, ..self.trail[at] };
+            places[at] = kept;
+            kept += 1;
+        }
+        self.trail.truncate(kept as usize);
+        for reading in &mut self.readings {
+            reading.last = places.get(reading.last as usize).copied().unwrap_or(NO_STEP);
+        }
+    }
+}
+
+/// So long the trail of a text without odd marks is at most.
+const SHORT_TRAIL: usize = 64;
+
+/// A reading, then with ever more of its quotations ended unmarked, and how many that are.
+fn ending_unmarked(reading: Reading) -> impl Iterator<Item = (u8, Reading)> {
+    (0..).zip(std::iter::successors(Some(reading), |reading| reading.without_innermost()))
 }
 
 const STYLES: [Style; 7] =
@@ -319,6 +448,12 @@ fn top(open: Open) -> Option<Pair> {
     pair_of(open & 0xf)
 }
 
+/// Whether one of the quotations is in single marks.
+fn holds_single(open: Open) -> bool {
+    // Their codes are even, as `push` makes them.
+    (open & 0x0011_1111).count_ones() < depth(open)
+}
+
 fn depth(open: Open) -> u32 {
     (u32::BITS - open.leading_zeros()).div_ceil(4)
 }
@@ -336,5 +471,47 @@ fn cost_of_nesting(outer: Pair, inner: Pair) -> u32 {
         (true, true) => cost::NESTED_ALIKE,
         (true, false) if english(outer.style) && english(inner.style) => cost::NESTED_ALIKE - 3,
         (true, false) => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::analysis::quotes::mark::read_marks;
+    use crate::document::TextSpan;
+
+    /// The longest that the trail gets while the marks of a text are read, and the steps that are taken.
+    fn read(text: &str) -> (usize, Vec<Step>) {
+        let mut marks = Vec::new();
+        read_marks(text, (0, TextSpan::new(0, text.len())), &mut marks);
+        let mut search = Search::new(&marks);
+        let mut longest = 0;
+        for (index, &mark) in marks.iter().enumerate() {
+            search.read(index, &Candidate::plain(mark));
+            longest = longest.max(search.trail.len());
+        }
+        (longest, search.finish())
+    }
+
+    #[test]
+    fn what_is_kept_does_not_grow_with_the_text() {
+        for part in ["\"a\" 'b' ", "“a ‘b’ c” ", "\"a ", "“a ", "a” ", "“a ‘b ", "' ", "“‘", "«a» ", "a\"b'"]
+        {
+            for count in [100, 10_000] {
+                let (longest, steps) = read(&part.repeat(count));
+                assert!(longest < 2_000, "{longest} steps for {count} times {part:?}");
+                assert!(steps.len() <= 3 * count * part.len());
+            }
+        }
+    }
+
+    #[test]
+    fn plain_pairs_are_settled_one_after_the_other() {
+        let (_, steps) = read(&"\"a\" ‘b’ ".repeat(1_000));
+        assert_eq!(steps.len(), 4_000);
+        for pair in steps.chunks(2) {
+            assert!(matches!(pair[0].act, Act::Open(_)) && pair[1].act == Act::Close);
+            assert!(pair.iter().all(|step| step.fault.is_none()) && pair[0].mark + 1 == pair[1].mark);
+        }
     }
 }

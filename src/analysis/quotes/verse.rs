@@ -19,18 +19,9 @@ enum Line {
     ClosesInside,
 }
 
-/// Says of each mark at the start of a line what it costs to take it for the repeated one of the lines above.
+/// Says of each mark of a block at the start of a line what it costs to take it for the repeated one of the lines
+/// above.
 pub(super) fn settle(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
-    let mut first = 0;
-    while first < candidates.len() {
-        let block = candidates[first].mark.block;
-        let end = first + candidates[first..].partition_point(|candidate| candidate.mark.block == block);
-        settle_block(analysis, &mut candidates[first..end]);
-        first = end;
-    }
-}
-
-fn settle_block(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
     let starts: Vec<usize> =
         (0..candidates.len()).filter(|&index| starts_line(analysis, &candidates[index].mark)).collect();
     let mut open_above = 0;
@@ -48,8 +39,8 @@ fn settle_block(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
 }
 
 fn starts_line(analysis: &Analysis<'_>, mark: &Mark) -> bool {
-    let block = analysis.document.blocks[mark.block].text;
-    let before = window_before(analysis.document.text(), block.start, mark.span.start);
+    let block = analysis.document.blocks[mark.block()].text;
+    let before = window_before(analysis.document.text(), block.start, mark.span().start);
     let before = before.trim_end_matches([' ', '\t']);
     before.ends_with('\n') || (before.is_empty() && mark.before == Side::Edge)
 }
@@ -63,8 +54,8 @@ fn read_line(analysis: &Analysis<'_>, marks: &[Candidate]) -> Line {
             && !matches!(candidate.mark.after, Side::Word | Side::Digit)
     };
     let Some(closer) = others.iter().find(closes) else { return Line::LeavesOpen };
-    let block = analysis.document.blocks[closer.mark.block].text;
-    let rest = &analysis.document.text()[closer.mark.span.end..block.end];
+    let block = analysis.document.blocks[closer.mark.block()].text;
+    let rest = &analysis.document.text()[closer.mark.span().end..block.end];
     let ends_line = |c: char| c == '\n' || c.is_alphanumeric();
     match rest.find(ends_line) {
         Some(at) if !rest[at..].starts_with('\n') => Line::ClosesInside,

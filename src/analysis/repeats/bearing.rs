@@ -1,6 +1,8 @@
 //! How a name is borne through a document: by whom, how often in full, and whether a ship, a place or a firm
 //! bears it too.
 
+use std::sync::Arc;
+
 use rustc_hash::FxHashMap;
 
 use super::prose::{After, Prose};
@@ -8,7 +10,7 @@ use crate::analysis::people::Mention;
 
 /// How each name of the document is borne, by its words.
 pub(super) struct Bearings<'m> {
-    names: FxHashMap<&'m [String], Bearing>,
+    names: FxHashMap<&'m [Arc<str>], Bearing>,
 }
 
 #[derive(Default)]
@@ -20,7 +22,7 @@ struct Bearing {
 
 impl<'m> Bearings<'m> {
     pub fn new(prose: &Prose<'m, '_>) -> Self {
-        let mut names: FxHashMap<&[String], Bearing> = FxHashMap::default();
+        let mut names: FxHashMap<&[Arc<str>], Bearing> = FxHashMap::default();
         for mention in prose.people.mentions().iter().filter(|mention| mention.is_full()) {
             let bearing = names.entry(&mention.words).or_default();
             bearing.mentions += 1;

@@ -1,6 +1,7 @@
 //! What a repeat is, and the search for all of a document.
 
-use super::bearing::Bearings;
+use std::cell::OnceCell;
+
 use super::prose::Prose;
 use super::{clause, joined, sentence};
 use crate::analysis::facts::Analysis;
@@ -54,13 +55,25 @@ pub(in crate::analysis) fn repeats(analysis: &Analysis<'_>) -> Vec<Repeat> {
         return repeats;
     }
     let prose = Prose::new(analysis);
-    for (_, tokens) in analysis.blocks() {
-        let mentions = people.within(tokens);
-        if mentions.len() > 1 {
-            joined::find(&prose, mentions, &mut repeats);
-            clause::find(&prose, mentions, &mut repeats);
-        }
+    let bearings = OnceCell::new();
+    let block = |mention: &Mention| analysis.block_of(mention.tokens.start);
+    let of_blocks = people.mentions().chunk_by(|one, other| block(one) == block(other));
+    for mentions in of_blocks.filter(|mentions| name_one_twice(mentions)) {
+        let first = repeats.len();
+        joined::find(&prose, mentions, &mut repeats);
+        clause::find(&prose, mentions, &mut repeats);
+        sentence::find(&prose, &bearings, mentions, first, &mut repeats);
     }
-    sentence::find(&prose, &Bearings::new(&prose), &mut repeats);
     repeats
 }
+
+/// Whether a surname stands twice among some mentions. Where they are many, that is taken for granted.
+fn name_one_twice(mentions: &[Mention]) -> bool {
+    let is_named_before = |(index, mention): (usize, &Mention)| {
+        mentions[..index].iter().any(|earlier| earlier.surname() == mention.surname())
+    };
+    mentions.len() > MANY || mentions.iter().enumerate().any(is_named_before)
+}
+
+/// Mentions of a block that are too many to be held against each other.
+const MANY: usize = 50;

@@ -11,12 +11,24 @@ use crate::analysis::people::Mention;
 use crate::document::BlockKind;
 use crate::text::TokenKind;
 
-/// Adds the repetitions within each sentence that no search before this one found.
-pub(super) fn find(prose: &Prose<'_, '_>, bearings: &Bearings<'_>, repeats: &mut Vec<Repeat>) {
-    let known: Vec<usize> = repeats.iter().map(|repeat| repeat.second.tokens.start).collect();
-    for tokens in prose.analysis.sentences() {
-        let mentions = prose.people.within(tokens.clone());
-        let sentence = Sentence { prose, bearings, tokens: tokens.clone(), is_plain: OnceCell::new() };
+/// Adds the repetitions among the mentions of a block, within each of its sentences, that no search before this one
+/// found: those of `repeats` from `first_of_block` on.
+pub(super) fn find<'p>(
+    prose: &Prose<'p, '_>,
+    bearings: &OnceCell<Bearings<'p>>,
+    mentions: &[Mention],
+    first_of_block: usize,
+    repeats: &mut Vec<Repeat>,
+) {
+    let known: Vec<usize> =
+        repeats[first_of_block..].iter().map(|repeat| repeat.second.tokens.start).collect();
+    let start = |mention: &Mention| prose.analysis.sentence_of(mention.tokens.start).start;
+    for mentions in mentions.chunk_by(|one, other| start(one) == start(other)) {
+        let tokens = prose.analysis.sentence_of(mentions[0].tokens.start);
+        // What is cut in two by the end of a sentence belongs to none.
+        let whole = mentions.partition_point(|mention| mention.tokens.end <= tokens.end);
+        let mentions = &mentions[..whole];
+        let sentence = Sentence { prose, bearings, tokens, is_plain: OnceCell::new() };
         for (index, second) in mentions.iter().enumerate().skip(1) {
             let firsts = mentions[index.saturating_sub(FARTHEST)..index].iter().rev();
             let found = (!known.contains(&second.tokens.start))
@@ -33,13 +45,17 @@ const FARTHEST: usize = 6;
 /// A sentence that names several people.
 struct Sentence<'s, 'p, 'a> {
     prose: &'s Prose<'p, 'a>,
-    bearings: &'s Bearings<'p>,
+    bearings: &'s OnceCell<Bearings<'p>>,
     tokens: Range<usize>,
     /// Whether it tells of people as reports do; worked out when first asked for.
     is_plain: OnceCell<bool>,
 }
 
-impl Sentence<'_, '_, '_> {
+impl<'p> Sentence<'_, 'p, '_> {
+    fn bearings(&self) -> &Bearings<'p> {
+        self.bearings.get_or_init(|| Bearings::new(self.prose))
+    }
+
     fn judge(&self, first: &Mention, second: &Mention, mentions: &[Mention]) -> Option<Repeat> {
         let prose = self.prose;
         let is_candidate = !first.is_possessive
@@ -87,8 +103,8 @@ impl Sentence<'_, '_, '_> {
             && !is_handed_on
             && prose.has_given_name(first)
             && !is_patronymic(second)
-            && !self.bearings.is_habit(second)
-            && !self.bearings.is_of_thing(second)
+            && !self.bearings().is_habit(second)
+            && !self.bearings().is_of_thing(second)
             && !matches!(prose.after(second), After::Noun)
             && !self.leads_on(second)
             && self.is_one_sentence(gap)

@@ -42,7 +42,7 @@ impl Candidates {
     fn add(&mut self, analysis: &Analysis<'_>, id: WordId) {
         let vocabulary = analysis.vocabulary();
         let folded = vocabulary.text(id);
-        let entry = analysis.lexicon.lookup(folded);
+        let entry = analysis.entry(id);
         if entry.is_some_and(|entry| entry.is_lower()) || folded.len() < SHORTEST {
             return;
         }

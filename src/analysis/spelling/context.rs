@@ -4,12 +4,11 @@
 use std::cell::OnceCell;
 
 use rustc_hash::FxHashMap;
-use strsim::osa_distance;
 
-use super::SpellingFault;
 use super::candidates::{Candidate, Candidates, OFTEN};
+use super::{SpellingFault, source_words};
 use crate::analysis::facts::Analysis;
-use crate::lexicon::Suggestion;
+use crate::lexicon::{Suggestion, is_one_edit};
 
 pub(super) struct Context<'c, 'a> {
     pub(super) analysis: &'c Analysis<'a>,
@@ -117,11 +116,7 @@ impl<'c, 'a> Context<'c, 'a> {
             }
         }
         for (own, count) in self.candidates.own_words() {
-            if own.len().abs_diff(candidate.folded.len()) > 1 {
-                continue;
-            }
-            let distance = osa_distance(own, &candidate.folded);
-            if own != &candidate.folded && distance == 1 && own.len() >= SHORTEST_OWN {
+            if own.len() >= SHORTEST_OWN && is_one_edit(own, &candidate.folded) {
                 let score = 300 + 20 * (*count).min(10) as i32;
                 all.push(Suggestion { word: own.clone(), distance: 1, score });
             }
@@ -181,29 +176,11 @@ impl<'c, 'a> Context<'c, 'a> {
 
     /// Whether the source holds the word at more places than its prose does: in code, addresses or attributes.
     fn stands_in_code(&self, candidate: &Candidate) -> bool {
-        let counts = self.in_source.get_or_init(|| self.count_in_source());
+        let counts = self.in_source.get_or_init(|| {
+            let words = self.candidates.iter().map(|candidate| candidate.folded.as_str());
+            source_words::count(self.analysis.document.source.text(), words)
+        });
         counts.get(candidate.folded.as_str()).is_some_and(|&count| count > candidate.count)
-    }
-
-    fn count_in_source(&self) -> FxHashMap<&'c str, usize> {
-        let source = self.analysis.document.source.text().to_lowercase();
-        let mut counts: FxHashMap<&str, usize> =
-            self.candidates.iter().map(|candidate| (candidate.folded.as_str(), 0)).collect();
-        let mut rest = source.as_str();
-        while let Some(start) = rest.find(|letter: char| letter.is_ascii_alphabetic()) {
-            rest = &rest[start..];
-            let end = rest.find(|letter: char| !letter.is_ascii_alphabetic()).unwrap_or(rest.len());
-            let owner = rest[end..]
-                .strip_prefix("'s")
-                .filter(|next| !next.starts_with(|letter: char| letter.is_ascii_alphabetic()));
-            for word in [Some(&rest[..end]), owner.map(|_| &rest[..end + "'s".len()])].into_iter().flatten() {
-                if let Some(count) = counts.get_mut(word) {
-                    *count += 1;
-                }
-            }
-            rest = &rest[end..];
-        }
-        counts
     }
 }
 

@@ -7,7 +7,6 @@ mod surroundings;
 mod suspects;
 
 pub(super) use doubt::doubts;
-pub use doubt::{Doubt, is_open_to_doubt};
-pub use model::{FIRST_LOOK, Model, UNIT};
+pub use doubt::{Doubt, FIRST_LOOK, is_open_to_doubt};
+pub use model::{Model, UNIT};
 pub use surroundings::{NEIGHBOUR_FACTS, Surroundings, UsageWords, mix, number_of};
-pub use suspects::{Suspect, suspects};

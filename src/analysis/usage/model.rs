@@ -1,7 +1,7 @@
 //! The model of usage: how much each fact about the surroundings of a place speaks for a word there. It was learned
 //! from edited prose (`data/usage.py`), and is read where it lies in the program.
 
-use super::surroundings::{Surroundings, mix};
+use super::surroundings::mix;
 
 /// Weights by key. The bytes are: for each bucket where its entries start, the lower halves of the keys, sorted within
 /// each bucket, and the weights.
@@ -14,8 +14,8 @@ pub struct Model<'m> {
 
 /// The upper half of a key says in which bucket it lies.
 const BUCKETS: usize = 1 << 16;
-/// What a weight of one is in the table.
-pub const UNIT: f32 = 20.0;
+/// Weights are whole numbers: so much stands for a factor of *e*.
+pub const UNIT: i32 = 20;
 
 impl Model<'static> {
     /// The embedded model.
@@ -50,29 +50,28 @@ impl<'m> Model<'m> {
     }
 
     /// How much a fact speaks for a word; nothing if the model knows nothing of the two.
-    pub fn weight(&self, fact: u32, word: u32) -> f32 {
+    pub fn weight(&self, fact: u32, word: u32) -> i32 {
         let key = mix(fact, word);
-        let start = |bucket: usize| u32::from_le_bytes(self.starts[bucket]) as usize;
-        let bucket = (key >> 16) as usize;
-        let (first, last) = (start(bucket), start(bucket + 1));
-        let found =
-            self.keys[first..last].binary_search_by_key(&(key as u16), |&half| u16::from_le_bytes(half));
-        found.map_or(0.0, |place| f32::from(self.weights[first + place] as i8) / UNIT)
-    }
-
-    /// How much all that stands around a place speaks for a word there.
-    pub fn score(&self, surroundings: &Surroundings, word: u32) -> f32 {
-        surroundings.facts().iter().map(|&fact| self.weight(fact, word)).sum()
-    }
-
-    /// How much the neighbours by themselves do: a first look.
-    pub fn first_look(&self, surroundings: &Surroundings, word: u32) -> f32 {
-        surroundings.facts()[..FIRST_LOOK].iter().map(|&fact| self.weight(fact, word)).sum()
+        let (bucket, half) = ((key >> 16) as usize, key as u16);
+        let &[first, last] = &self.starts[bucket..bucket + 2] else { return 0 };
+        let range = u32::from_le_bytes(first) as usize..u32::from_le_bytes(last) as usize;
+        let place = place_among(&self.keys[range.clone()], half);
+        place.map_or(0, |place| i32::from(self.weights[range.start + place] as i8))
     }
 }
 
-/// The facts of a first look: the word by itself, the neighbour before it, and the one after it.
-pub const FIRST_LOOK: usize = 3;
+/// The place of a key among sorted ones. They are spread evenly, so that it lies near to where a key of its size would
+/// be in a row without gaps.
+fn place_among(sorted: &[[u8; 2]], key: u16) -> Option<usize> {
+    let value = |&half: &[u8; 2]| u16::from_le_bytes(half);
+    let guess = usize::from(key) * sorted.len() >> 16;
+    let (below, above) = sorted.split_at(guess);
+    let place = match above.iter().position(|half| value(half) >= key)? {
+        0 if value(&above[0]) > key => below.iter().rposition(|half| value(half) <= key)?,
+        steps => guess + steps,
+    };
+    (value(&sorted[place]) == key).then_some(place)
+}
 
 #[cfg(test)]
 mod tests {
@@ -86,9 +85,19 @@ mod tests {
         sorted.sort_unstable();
         let bytes = Model::to_bytes(&sorted);
         let model = Model::new(&bytes);
-        assert_eq!(model.weight(3, 7), 1.0);
-        assert_eq!(model.weight(4, 7), -2.0);
-        assert_eq!(model.weight(3, 8), 6.35);
-        assert_eq!(model.weight(4, 8), 0.0);
+        assert_eq!(model.weight(3, 7), 20);
+        assert_eq!(model.weight(4, 7), -40);
+        assert_eq!(model.weight(3, 8), 127);
+        assert_eq!(model.weight(4, 8), 0);
+    }
+
+    #[test]
+    fn keys_are_found_wherever_they_lie() {
+        let keys: Vec<u16> = vec![0, 1, 2, 3, 900, 901, 40_000, 65_534, u16::MAX];
+        let sorted: Vec<[u8; 2]> = keys.iter().map(|key| key.to_le_bytes()).collect();
+        for key in 0..=u16::MAX {
+            assert_eq!(place_among(&sorted, key), keys.binary_search(&key).ok(), "{key}");
+        }
+        assert_eq!(place_among(&[], 7), None);
     }
 }

@@ -7,20 +7,63 @@ use std::ops::Range;
 use crate::analysis::{Analysis, Vocabulary};
 use crate::text::TokenKind;
 
-/// The numbers of what stands around one place. A number stands for one fact, such as “after *would*”.
+/// What stands around one place, as facts. A fact is a number that stands for something such as “after *would*”; it is
+/// worked out when asked for.
 #[derive(Clone, Debug)]
-pub struct Surroundings {
-    facts: [u32; MOST],
-    len: usize,
+pub struct Surroundings<'p> {
+    analysis: &'p Analysis<'p>,
+    block: Range<usize>,
+    place: usize,
+}
+
+/// The facts about neighbours: where they stand, counted from the place, and whether the word or its class is the fact.
+/// Whoever changes them or their order must learn the model anew.
+const NEIGHBOURS: [&[(isize, Aspect)]; NEIGHBOUR_FACTS] = {
+    use Aspect::{Class, Word};
+    [
+        &[],
+        &[(-1, Word)],
+        &[(1, Word)],
+        &[(-1, Word), (1, Word)],
+        &[(-2, Word), (-1, Word)],
+        &[(1, Word), (2, Word)],
+        &[(-2, Word)],
+        &[(2, Word)],
+        &[(-1, Class)],
+        &[(1, Class)],
+        &[(-1, Class), (1, Class)],
+        &[(-2, Class), (-1, Class)],
+        &[(1, Class), (2, Class)],
+        &[(-1, Word), (1, Class)],
+        &[(-1, Class), (1, Word)],
+        &[(-3, Word), (-2, Word), (-1, Word)],
+        &[(1, Word), (2, Word), (3, Word)],
+        &[(-2, Word), (-1, Word), (1, Word)],
+        &[(-1, Word), (1, Word), (2, Word)],
+        &[(-2, Class), (-1, Class), (1, Class)],
+        &[(-1, Class), (1, Class), (2, Class)],
+    ]
+};
+
+/// What of a neighbour a fact is about.
+#[derive(Clone, Copy, Debug)]
+enum Aspect {
+    Word,
+    Class,
 }
 
 /// How many facts are about neighbours; the words of the wider surroundings follow them.
 pub const NEIGHBOUR_FACTS: usize = 21;
 /// The words in the wider surroundings that are looked at, on either side.
 const WIDE: usize = 9;
-const MOST: usize = NEIGHBOUR_FACTS + 2 * WIDE;
 /// Shorter words say nothing of the topic.
 const SHORTEST_TOPIC_WORD: usize = 5;
+
+/// The fact that speaks of a word by itself.
+pub(super) const BY_ITSELF: u32 = mix(0, 1);
+/// The facts that the nearest neighbours are these words, and words of these classes, by their places among the facts.
+const WORDS_BESIDE: [usize; 2] = [1, 2];
+const CLASSES_BESIDE: [usize; 2] = [8, 9];
 
 /// What stands for neighbours that are no words.
 const EDGE: u32 = 1;
@@ -28,86 +71,76 @@ const NUMBER: u32 = 2;
 const QUOTE: u32 = 3;
 const OBJECT: u32 = 4;
 
-/// A neighbour as two numbers: what it is, and of which class.
-#[derive(Clone, Copy)]
-struct Neighbour {
-    word: u32,
-    class: u32,
-}
+impl<'p> Surroundings<'p> {
+    /// What stands around the token at `place`, of a block with these tokens.
+    pub fn new(analysis: &'p Analysis<'p>, block: &Range<usize>, place: usize) -> Self {
+        Self { analysis, block: block.clone(), place }
+    }
 
-impl Surroundings {
-    /// What stands around the token at `index`, of a block with these tokens.
-    pub fn new(analysis: &Analysis<'_>, block: &Range<usize>, index: usize) -> Self {
-        let at = |offset: isize| neighbour(analysis, block, index, offset);
-        let (a, b, c) = (at(-1), at(-2), at(-3));
-        let (x, y, z) = (at(1), at(2), at(3));
-        let mut this = Self { facts: [0; MOST], len: NEIGHBOUR_FACTS };
-        // Whoever changes the order or the facts must learn the model anew.
-        let neighbours: [&[u32]; NEIGHBOUR_FACTS] = [
-            &[],
-            &[a.word],
-            &[x.word],
-            &[a.word, x.word],
-            &[b.word, a.word],
-            &[x.word, y.word],
-            &[b.word],
-            &[y.word],
-            &[a.class],
-            &[x.class],
-            &[a.class, x.class],
-            &[b.class, a.class],
-            &[x.class, y.class],
-            &[a.word, x.class],
-            &[a.class, x.word],
-            &[c.word, b.word, a.word],
-            &[x.word, y.word, z.word],
-            &[b.word, a.word, x.word],
-            &[a.word, x.word, y.word],
-            &[b.class, a.class, x.class],
-            &[a.class, x.class, y.class],
-        ];
-        for (number, words) in neighbours.into_iter().enumerate() {
-            this.facts[number] = words.iter().fold(mix(0, number as u32 + 1), |hash, &word| mix(hash, word));
-        }
-        let wide = index.saturating_sub(WIDE).max(block.start)..(index + WIDE + 1).min(block.end);
-        for other in wide {
-            if other != index
+    /// All facts, those about neighbours first, in the same order for each place.
+    pub fn facts(&self) -> impl Iterator<Item = u32> {
+        (0..NEIGHBOUR_FACTS).map(|number| self.fact(number)).chain(self.wide_facts())
+    }
+
+    /// The fact about neighbours with this number.
+    pub(super) fn fact(&self, number: usize) -> u32 {
+        let parts = NEIGHBOURS[number].iter();
+        parts.fold(mix(0, number as u32 + 1), |hash, &(offset, aspect)| {
+            mix(hash, self.neighbour(offset, aspect))
+        })
+    }
+
+    /// The facts that the nearest neighbours are these words, the one before first.
+    pub(super) fn words_beside(&self) -> [u32; 2] {
+        self.beside(WORDS_BESIDE, Aspect::Word)
+    }
+
+    /// The facts that the nearest neighbours are of these classes.
+    pub(super) fn classes_beside(&self) -> [u32; 2] {
+        self.beside(CLASSES_BESIDE, Aspect::Class)
+    }
+
+    /// The same as [`fact`](Self::fact), for the two that are asked for the most.
+    #[inline]
+    fn beside(&self, [before, after]: [usize; 2], aspect: Aspect) -> [u32; 2] {
+        [(before, -1), (after, 1)]
+            .map(|(number, offset)| mix(mix(0, number as u32 + 1), self.neighbour(offset, aspect)))
+    }
+
+    /// The facts about the words of the wider surroundings.
+    pub(super) fn wide_facts(&self) -> impl Iterator<Item = u32> {
+        let analysis = self.analysis;
+        let wide = self.place.saturating_sub(WIDE).max(self.block.start)
+            ..(self.place + WIDE + 1).min(self.block.end);
+        let tells_topic = move |other: usize| {
+            other != self.place
                 && analysis.is_word(other)
                 && analysis.folded(other).len() >= SHORTEST_TOPIC_WORD
-            {
-                this.facts[this.len] =
-                    mix(mix(0, NEIGHBOUR_FACTS as u32 + 1), analysis.usage_words().word(analysis, other));
-                this.len += 1;
+        };
+        let word = move |other: usize| analysis.usage_words().word(analysis, other);
+        wide.filter(move |&other| tells_topic(other))
+            .map(move |other| mix(mix(0, NEIGHBOUR_FACTS as u32 + 1), word(other)))
+    }
+
+    /// What stands beside the place, so many tokens away.
+    #[inline]
+    fn neighbour(&self, offset: isize, aspect: Aspect) -> u32 {
+        let other = self.place.wrapping_add_signed(offset);
+        if !self.block.contains(&other) {
+            return EDGE;
+        }
+        let (analysis, words) = (self.analysis, self.analysis.usage_words());
+        match (analysis.tokens()[other].kind, aspect) {
+            (TokenKind::Word, Aspect::Word) => words.word(analysis, other),
+            (TokenKind::Word, Aspect::Class) => {
+                let is_capital = analysis.token_text(other).as_bytes()[0].is_ascii_uppercase();
+                mix(words.class(analysis, other), u32::from(is_capital) + 1)
             }
+            (TokenKind::Number, _) => NUMBER,
+            (TokenKind::Quote, _) => QUOTE,
+            (TokenKind::Punctuation, _) => number_of(analysis.token_text(other)),
+            _ => OBJECT,
         }
-        this
-    }
-
-    /// The facts, those about neighbours first, in the same order for each place.
-    pub fn facts(&self) -> &[u32] {
-        &self.facts[..self.len]
-    }
-}
-
-fn neighbour(analysis: &Analysis<'_>, block: &Range<usize>, index: usize, offset: isize) -> Neighbour {
-    let Some(other) = index.checked_add_signed(offset).filter(|other| block.contains(other)) else {
-        return Neighbour { word: EDGE, class: EDGE };
-    };
-    match analysis.tokens()[other].kind {
-        TokenKind::Word => {
-            let words = analysis.usage_words();
-            let is_capital =
-                analysis.token_text(other).starts_with(|letter: char| letter.is_ascii_uppercase());
-            let class = mix(words.class(analysis, other), u32::from(is_capital) + 1);
-            Neighbour { word: words.word(analysis, other), class }
-        }
-        TokenKind::Number => Neighbour { word: NUMBER, class: NUMBER },
-        TokenKind::Quote => Neighbour { word: QUOTE, class: QUOTE },
-        TokenKind::Punctuation => {
-            let word = number_of(analysis.token_text(other));
-            Neighbour { word, class: word }
-        }
-        _ => Neighbour { word: OBJECT, class: OBJECT },
     }
 }
 
@@ -134,7 +167,7 @@ impl UsageWords {
         let Some(id) = analysis.vocabulary().of_token(index) else { return OBJECT };
         let class = &self.classes[id.index()];
         if class.get() == 0 {
-            class.set(mix(OBJECT + 1, analysis.lexicon.classes(analysis.vocabulary().text(id)).bits()) | 1);
+            class.set(mix(OBJECT + 1, analysis.lexicon_classes(id).bits()) | 1);
         }
         class.get()
     }
@@ -146,7 +179,7 @@ pub fn number_of(word: &str) -> u32 {
 }
 
 /// One number of two.
-pub fn mix(first: u32, second: u32) -> u32 {
+pub const fn mix(first: u32, second: u32) -> u32 {
     let mut hash = (first.rotate_left(5) ^ second).wrapping_mul(0x9E37_79B1);
     hash ^= hash >> 15;
     hash = hash.wrapping_mul(0x85EB_CA77);

@@ -1,40 +1,89 @@
 //! The words that may stand where another is meant, each with what may be meant, and how sure one must be of it.
 
-use std::sync::OnceLock;
+use std::sync::LazyLock;
 
-use fst::Map;
+use rustc_hash::FxHashMap;
 
-use super::surroundings::number_of;
+use super::model::{Model, UNIT};
+use super::surroundings::{BY_ITSELF, number_of};
+
+/// A word that may be mistaken for others.
+#[derive(Debug)]
+pub struct Suspect {
+    /// Its number.
+    pub number: u32,
+    /// What it weighs by itself.
+    pub prior: i32,
+    /// When a first look at its neighbours is enough to let it stand.
+    pub enough: i32,
+    /// What may be meant: at most [`MOST_OTHERS`].
+    pub others: Vec<Other>,
+}
+
+/// So many words may be meant by one.
+pub const MOST_OTHERS: usize = 10;
 
 /// A word that may be meant.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Suspect {
+pub struct Other {
     /// The word.
-    pub meant: &'static str,
+    pub word: &'static str,
     /// Its number.
     pub number: u32,
+    /// What it weighs by itself.
+    pub prior: i32,
     /// By how much more its surroundings must speak for it than for the word that is written.
-    pub margin: f32,
+    pub margin: i32,
 }
 
-/// What a written word may be mistaken for: when a first look at its neighbours is enough to let it stand, and what
-/// may be meant. Nothing for most words.
-pub fn suspects(folded: &str) -> Option<(f32, impl Iterator<Item = Suspect> + use<>)> {
-    static WORDS: OnceLock<Map<&'static [u8]>> = OnceLock::new();
-    static LINES: &str = include_str!(concat!(env!("OUT_DIR"), "/suspects.txt"));
-    let words = WORDS.get_or_init(|| {
-        let bytes: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/suspects.fst"));
-        Map::new(bytes).expect("the build script wrote this map with the same library")
+/// What a written word may be mistaken for; nothing for most words.
+pub fn suspect(folded: &str) -> Option<&'static Suspect> {
+    static SUSPECTS: LazyLock<FxHashMap<&str, Suspect>> = LazyLock::new(|| {
+        let rows = include_str!("../../../data/suspects.txt").lines();
+        rows.filter_map(|row| row.split_once(' ').map(|(word, rest)| (word, read(word, rest)))).collect()
     });
-    let offset = words.get(folded)? as usize;
-    let mut fields = LINES[offset..].lines().next().unwrap_or_default().split(' ');
-    let tenths = |field: Option<&str>| {
-        field.and_then(|field| field.parse().ok()).map_or(0.0, |tenths: f32| tenths / 10.0)
+    SUSPECTS.get(folded)
+}
+
+/// A row is a word, the first look that is enough for it, and what may be meant by it, each with its margin. The
+/// numbers of a row are tenths.
+fn read(word: &'static str, rest: &'static str) -> Suspect {
+    let mut fields = rest.split(' ');
+    let weight = |field: Option<&str>| {
+        field.and_then(|field| field.parse().ok()).map_or(0, |tenths: i32| tenths * UNIT / 10)
     };
-    let enough = tenths(fields.next());
-    let suspects = std::iter::from_fn(move || {
-        let meant = fields.next()?;
-        Some(Suspect { meant, number: number_of(meant), margin: tenths(fields.next()) })
+    let enough = weight(fields.next());
+    let number_and_prior = |word: &str| {
+        let number = number_of(word);
+        (number, Model::embedded().weight(BY_ITSELF, number))
+    };
+    let others = std::iter::from_fn(|| {
+        let word = fields.next()?;
+        let (number, prior) = number_and_prior(word);
+        Some(Other { word, number, prior, margin: weight(fields.next()) })
     });
-    Some((enough, suspects))
+    let others = others.take(MOST_OTHERS).collect();
+    let (number, prior) = number_and_prior(word);
+    Suspect { number, prior, enough, others }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_row_is_too_long() {
+        for row in include_str!("../../../data/suspects.txt").lines() {
+            assert!(row.split(' ').count() <= 2 + 2 * MOST_OTHERS, "{row}");
+        }
+    }
+
+    #[test]
+    fn rows_are_read() {
+        let suspect = read("their", "-9 there 48 they're 53");
+        assert_eq!((suspect.number, suspect.enough), (number_of("their"), -18));
+        let others: Vec<(&str, i32)> =
+            suspect.others.iter().map(|other| (other.word, other.margin)).collect();
+        assert_eq!(others, [("there", 96), ("they're", 106)]);
+    }
 }

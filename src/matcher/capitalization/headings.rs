@@ -72,29 +72,44 @@ pub(super) fn all_capitals(rule: &Capitalization, analysis: &Analysis<'_>, found
         if block.kind != BlockKind::Paragraph || !tokens.clone().any(|index| is_lower(analysis, index)) {
             continue;
         }
-        let shouts = |index: usize| {
-            let text = analysis.token_text(index);
-            analysis.is_word(index)
-                && !text.contains(char::is_lowercase)
-                && !text.contains(|c: char| c.is_ascii_digit() || c == '_')
-        };
-        let mut index = tokens.start;
-        while index < tokens.end {
-            let length = (index..tokens.end).take_while(|&at| shouts(at)).count();
-            let words = (index..index + length).filter(|&at| {
-                analysis.lexicon.lookup(analysis.folded(at)).is_some_and(|entry| entry.is_lower())
-            });
-            if length >= rule.least && words.count() * 2 > length {
-                let finding = Match::new(analysis, analysis.span_of(index..index + length));
-                found.push(finding.value("count", length.to_string()));
+        for run in runs(tokens, rule.least, |index| shouts(analysis, index)) {
+            let is_common = |&at: &usize| analysis.entry_at(at).is_some_and(|entry| entry.is_lower());
+            if run.clone().filter(is_common).count() * 2 > run.len() {
+                let count = run.len().to_string();
+                found.push(Match::new(analysis, analysis.span_of(run)).value("count", count));
             }
-            index += length.max(1);
         }
     }
     // Where such runs are many, they are a habit: that of licences and contracts.
     if found.len() - before > MANY_RUNS {
         found.truncate(before);
     }
+}
+
+/// Whether the token at `index` is a word in capitals alone.
+fn shouts(analysis: &Analysis<'_>, index: usize) -> bool {
+    let text = analysis.token_text(index);
+    analysis.is_word(index)
+        && !text.contains(char::is_lowercase)
+        && !text.contains(|c: char| c.is_ascii_digit() || c == '_')
+}
+
+/// The runs of at least `least` tokens that all hold. Each of them covers one of the tokens that are so far apart,
+/// and most texts are done with these.
+fn runs(tokens: Range<usize>, least: usize, holds: impl Fn(usize) -> bool) -> Vec<Range<usize>> {
+    let mut runs: Vec<Range<usize>> = Vec::new();
+    for at in tokens.clone().skip(least - 1).step_by(least) {
+        let from = runs.last().map_or(tokens.start, |run| run.end);
+        if at < from || !holds(at) {
+            continue;
+        }
+        let start = at - (from..at).rev().take_while(|&index| holds(index)).count();
+        let end = at + (at..tokens.end).take_while(|&index| holds(index)).count();
+        if end - start >= least {
+            runs.push(start..end);
+        }
+    }
+    runs
 }
 
 /// Runs of capitals that a text can have before they count as its style.
@@ -109,6 +124,6 @@ fn headings<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = Range<usize>
 
 /// Whether a word is written in lower case when it stands in a sentence, so that a capital on it is style.
 fn is_common(analysis: &Analysis<'_>, index: usize) -> bool {
-    let entry = analysis.lexicon.lookup(analysis.folded(index));
-    analysis.is_word(index) && entry.is_some_and(|entry| entry.is_lower() && entry.given_name().is_none())
+    let entry = analysis.entry_at(index);
+    entry.is_some_and(|entry| entry.is_lower() && entry.given_name().is_none())
 }

@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::{Capitalization, has_capital, is_lower, wrong_case};
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
+use crate::lexicon::Entry;
 use crate::matcher::kind::Match;
 use crate::matcher::surroundings::{is_plain_word, reads_as_prose, stands_free};
 use crate::text::strip_possessive;
@@ -18,8 +19,10 @@ pub(super) fn find(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut V
     let vocabulary = analysis.vocabulary();
     for word in vocabulary.ids() {
         let name = strip_possessive(vocabulary.text(word));
+        let is_whole = name.len() == vocabulary.text(word).len();
+        let entry = if is_whole { analysis.entry(word) } else { analysis.lexicon.lookup(name) };
         // An exception is worth a look-up only where there is a name.
-        if !is_name(rule, analysis, name) || rule.except.contains(name) {
+        if !entry.is_some_and(|entry| is_name(rule, analysis, name, entry)) || rule.except.contains(name) {
             continue;
         }
         for index in vocabulary.places(word).filter(|&index| is_lower(analysis, index)) {
@@ -57,8 +60,10 @@ pub(super) fn find(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut V
 
 /// Whether the word is one of the rule's, or a given name, place or people that is met often enough for everybody to
 /// know it. Surnames look too much like slips.
-fn is_name(rule: &Capitalization, analysis: &Analysis<'_>, folded: &str) -> bool {
-    let Some(entry) = analysis.lexicon.lookup(folded).filter(|entry| !entry.is_lower()) else { return false };
+fn is_name(rule: &Capitalization, analysis: &Analysis<'_>, folded: &str, entry: Entry) -> bool {
+    if entry.is_lower() {
+        return false;
+    }
     let is_common = entry.frequency() >= COMMON
         && folded.len() >= SHORTEST
         && (entry.given_name().is_some() || entry.is_place() || entry.is_demonym());

@@ -4,30 +4,38 @@ use super::{Capitalization, capitalized, is_lower, wrong_case};
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
 use crate::matcher::kind::Match;
+use crate::matcher::signs::{may_be_space, signs};
 use crate::matcher::surroundings::{is_function_word, is_plain_word, reads_as_prose};
 use crate::text::TokenKind;
 
 /// Small words in lower case after a full stop that no abbreviation explains.
 pub(super) fn sentences(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    for (_, tokens) in analysis.blocks() {
-        let mut is_prose = None;
-        for index in tokens.start + 2..tokens.end.max(tokens.start + 2) {
-            if !is_function_word(analysis, index)
-                || !is_lower(analysis, index)
-                || !ends_sentence(analysis, index - 1)
-            {
-                continue;
-            }
-            let goes_on = index + 1 < tokens.end
-                && !analysis.gap_after(index).is_empty()
-                && analysis.tokens()[index + 1].kind != TokenKind::Handle;
-            let goes_on =
-                goes_on && analysis.token_text(index + 1) != "@" && analysis.token_text(index + 1) != "[";
-            if goes_on && *is_prose.get_or_insert_with(|| reads_as_prose(analysis, tokens.clone())) {
-                found.push(wrong_case(analysis, index, capitalized(analysis.token_text(index))));
-            }
+    for stop in signs(analysis, b".", |_, after| may_lead_on(after)) {
+        let tokens = analysis.block_tokens(analysis.block_of(stop));
+        let index = stop + 1;
+        if stop == tokens.start
+            || index >= tokens.end
+            || !is_lower(analysis, index)
+            || !is_function_word(analysis, index)
+            || !ends_sentence(analysis, stop)
+        {
+            continue;
+        }
+        let goes_on = index + 1 < tokens.end
+            && !analysis.gap_after(index).is_empty()
+            && analysis.tokens()[index + 1].kind != TokenKind::Handle
+            && !matches!(analysis.token_text(index + 1), "@" | "[");
+        if goes_on && reads_as_prose(analysis, tokens) {
+            found.push(wrong_case(analysis, index, capitalized(analysis.token_text(index))));
         }
     }
+}
+
+/// Whether white space and no capital of the plain alphabet stands behind a stop.
+fn may_lead_on(after: &[u8]) -> bool {
+    let first = after.iter().find(|byte| !byte.is_ascii_whitespace());
+    after.first().is_some_and(|&byte| may_be_space(byte))
+        && first.is_some_and(|byte| !byte.is_ascii_uppercase())
 }
 
 /// Whether the token at `index` is the stop of a sentence, with a space after it.

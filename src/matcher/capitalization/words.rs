@@ -4,7 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use super::{Capitalization, capitalized, has_capital, is_lower, wrong_case};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, WordId};
 use crate::document::BlockKind;
 use crate::lexicon::Classes;
 use crate::matcher::index::Hits;
@@ -32,6 +32,8 @@ pub(super) fn acronyms(
         let as_name =
             places.iter().filter(|&&place| form(place) == capitalized(&right.to_lowercase())).count();
         let is_mixed = as_name < places.len();
+        let first = form(places[0]);
+        let other = places.iter().copied().find(|&place| form(place) != first);
         for &place in &places {
             let written = form(place);
             let is_name = written == capitalized(&right.to_lowercase());
@@ -39,9 +41,9 @@ pub(super) fn acronyms(
                 continue;
             }
             let ending = &analysis.token_text(place)[written.len()..];
-            let witness = places.iter().find(|&&other| form(other) != written);
+            let witness = if written == first { other } else { Some(places[0]) };
             let mut finding = wrong_case(analysis, place, format!("{right}{ending}"));
-            if let Some(&other) = witness {
+            if let Some(other) = witness {
                 finding = finding.related("other", analysis.source_span(analysis.tokens()[other].span()));
             }
             found.push(finding);
@@ -168,33 +170,46 @@ fn is_before_name(analysis: &Analysis<'_>, index: usize) -> bool {
 
 /// Small words with a capital in mid-sentence: “before The film”.
 pub(super) fn stray_small_words(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    for_each_stray(analysis, |index| {
-        let is_wanted = rule.folded.contains(analysis.folded(index));
-        if is_wanted && is_plain_word(analysis, index + 1) && is_function_word(analysis, index - 1) {
-            found.push(lowered(analysis, index));
-        }
-    });
+    let vocabulary = analysis.vocabulary();
+    let mut is_wanted = vec![false; vocabulary.ids().count()];
+    let words = rule.folded.iter().filter_map(|word| vocabulary.find(word));
+    words.for_each(|word| is_wanted[word.index()] = true);
+    for_each_stray(
+        analysis,
+        |word| is_wanted[word.index()],
+        |index| {
+            if is_plain_word(analysis, index + 1) && is_function_word(analysis, index - 1) {
+                found.push(lowered(analysis, index));
+            }
+        },
+    );
 }
 
 /// Common words with a capital in mid-sentence that the document writes in lower case elsewhere.
 pub(super) fn stray_words(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let vocabulary = analysis.vocabulary();
-    for_each_stray(analysis, |index| {
-        let folded = analysis.folded(index);
-        let is_common = analysis.lexicon.lookup(folded).is_some_and(|entry| {
-            entry.is_lower()
-                && !entry.is_title()
-                && !entry.is_surname()
-                && entry.given_name().is_none()
-                && !entry.is_place()
-        });
-        if !is_common || is_function_word(analysis, index) || folded.len() < 4 {
+    let is_common = |word: WordId| {
+        vocabulary.count(word) > rule.least
+            && vocabulary.text(word).len() >= 4
+            && analysis.entry(word).is_some_and(|entry| {
+                entry.is_lower()
+                    && !entry.is_title()
+                    && !entry.is_surname()
+                    && entry.given_name().is_none()
+                    && !entry.is_place()
+            })
+    };
+    // The first place in lower case, and how many there are, of each word that was asked about.
+    let mut in_lower: FxHashMap<WordId, (Option<usize>, usize)> = FxHashMap::default();
+    for_each_stray(analysis, is_common, |index| {
+        let Some(word) = vocabulary.of_token(index).filter(|_| !is_function_word(analysis, index)) else {
             return;
-        }
-        let Some(word) = vocabulary.of_token(index) else { return };
-        let mut lower = vocabulary.places(word).filter(|&place| is_lower(analysis, place));
-        let witness = lower.next();
-        let small = usize::from(witness.is_some()) + lower.count();
+        };
+        let (witness, small) = *in_lower.entry(word).or_insert_with(|| {
+            let mut lower = vocabulary.places(word).filter(|&place| is_lower(analysis, place));
+            let witness = lower.next();
+            (witness, usize::from(witness.is_some()) + lower.count())
+        });
         let capital = vocabulary.count(word) - small;
         if let Some(witness) = witness.filter(|_| capital == 1 && small >= rule.least) {
             let finding = lowered(analysis, index).value("count", small.to_string());
@@ -203,19 +218,18 @@ pub(super) fn stray_words(rule: &Capitalization, analysis: &Analysis<'_>, found:
     });
 }
 
-/// Calls `look` with each capitalised word that stands between words in lower case, or after an abbreviation
-/// such as “U.S.”, in running text.
-fn for_each_stray(analysis: &Analysis<'_>, mut look: impl FnMut(usize)) {
+/// Calls `look` with each capitalised word, of those that are wanted, that stands between words in lower case, or
+/// after an abbreviation such as “U.S.”, in running text.
+fn for_each_stray(analysis: &Analysis<'_>, wanted: impl Fn(WordId) -> bool, mut look: impl FnMut(usize)) {
     for (block, tokens) in analysis.blocks() {
         if !matches!(block.kind, BlockKind::Paragraph) || block.quoted {
             continue;
         }
         for index in tokens.start + 1..tokens.end.saturating_sub(1).max(tokens.start + 1) {
-            let is_title_case = analysis.is_word(index)
-                && analysis.case(index) == Case::Title
-                && analysis.token_text(index).len() > 1;
-            if !is_title_case
+            if analysis.case(index) != Case::Title
                 || !is_lower(analysis, index + 1)
+                || !analysis.vocabulary().of_token(index).is_some_and(&wanted)
+                || analysis.token_text(index).len() < 2
                 || !joined(analysis, index - 1)
                 || !joined(analysis, index)
             {

@@ -46,11 +46,6 @@ impl CharSet {
     pub(super) fn is_empty(&self) -> bool {
         self.parts.is_empty()
     }
-
-    /// Whether it holds characters of plain ASCII, which no inventory lists.
-    pub(super) fn has_plain(&self) -> bool {
-        ('\t'..='~').any(|c| self.contains(c))
-    }
 }
 
 impl Part {

@@ -3,7 +3,7 @@
 use super::Dates;
 use crate::analysis::{Analysis, integer};
 use crate::matcher::kind::Match;
-use crate::text::TokenKind;
+use crate::text::{Token, TokenKind};
 
 /// Adds spans between two whole dates.
 pub(super) fn days(rule: &Dates, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
@@ -30,7 +30,7 @@ pub(super) fn days(rule: &Dates, analysis: &Analysis<'_>, found: &mut Vec<Match>
 
 /// Adds spans between two years.
 pub(super) fn years(rule: &Dates, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    for index in 1..analysis.tokens().len().saturating_sub(2) {
+    for &index in analysis.numbers().iter().filter(|&&index| index > 0) {
         let (Some(first), Some(second)) = (year(analysis, index), year(analysis, index + 2)) else {
             continue;
         };
@@ -60,8 +60,13 @@ pub(super) fn years(rule: &Dates, analysis: &Analysis<'_>, found: &mut Vec<Match
 }
 
 fn year(analysis: &Analysis<'_>, index: usize) -> Option<u16> {
-    let is_number = analysis.tokens()[index].kind == TokenKind::Number;
-    let text = is_number.then(|| analysis.token_text(index)).filter(|text| text.len() == 4)?;
+    let is_number = |token: &&Token| token.kind == TokenKind::Number;
+    let text = analysis
+        .tokens()
+        .get(index)
+        .filter(is_number)
+        .map(|_| analysis.token_text(index))
+        .filter(|text| text.len() == 4)?;
     integer(text).filter(|year| (1000..2200).contains(year))
 }
 

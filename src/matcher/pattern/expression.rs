@@ -98,8 +98,9 @@ static EXPRESSIONS: &[Known] = include!(concat!(env!("OUT_DIR"), "/expressions.r
 
 fn parse(text: &Spanned<String>, faults: &Faults) -> Option<(Ast, Hir)> {
     let report = |message: String, span: &AstSpan| {
-        let end = span.end.offset.max(span.start.offset + 1).min(text.value.len());
-        let place = faults.part(text, span.start.offset.min(end)..end);
+        let (start, end) = (span.start.offset, span.end.offset);
+        let first = text.value[start..].chars().next().map_or(0, char::len_utf8);
+        let place = faults.part(text, start..end.max(start + first));
         faults.add("rules/bad-regex", place, format!("bad regex: {message}"));
     };
     match Parser::new().parse(&text.value) {

@@ -6,6 +6,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::{Analysis, Mention, Standing};
 use crate::matcher::kind::Match;
+use crate::matcher::surroundings::near;
 use crate::settings::Table;
 use crate::text::{TokenKind, fold, strip_possessive};
 
@@ -14,6 +15,9 @@ use crate::text::{TokenKind, fold, strip_possessive};
 pub(super) struct Roles {
     /// The words of each office.
     offices: FxHashSet<Vec<String>>,
+    /// The words that an office ends with, and those that one starts with.
+    last_words: FxHashSet<String>,
+    first_words: FxHashSet<String>,
     longest: usize,
     unless_near: FxHashSet<String>,
     within_words: usize,
@@ -33,6 +37,8 @@ impl Roles {
             words("roles").map(|role| role.split(' ').map(str::to_owned).collect()).collect();
         let within = table.integer("within-words").and_then(|words| usize::try_from(words).ok());
         Self {
+            last_words: offices.iter().filter_map(|office| office.last().cloned()).collect(),
+            first_words: offices.iter().filter_map(|office| office.first().cloned()).collect(),
             longest: offices.iter().map(Vec::len).max().unwrap_or(0),
             offices,
             unless_near: words("unless-near").collect(),
@@ -94,6 +100,9 @@ impl Roles {
             return None;
         }
         at += if is(at + 1, &["the"]) { 2 } else { 1 };
+        if at >= last || !self.first_words.contains(analysis.folded(at)) {
+            return None;
+        }
         let ends = (1..=self.longest).rev().map(|length| at + length).filter(|&end| end <= last);
         let end = ends.into_iter().find(|&end| self.offices.contains(&words(analysis, at..end)))?;
         let names = (end + 1..last).take(LONGEST).take_while(|&index| is_name_word(analysis, index)).count();
@@ -102,6 +111,9 @@ impl Roles {
 
     /// Where the role starts that ends before a token.
     fn role_before(&self, analysis: &Analysis<'_>, first: usize, end: usize) -> Option<usize> {
+        if end <= first || !self.last_words.contains(analysis.folded(end - 1)) {
+            return None;
+        }
         let starts = (1..=self.longest).rev().filter_map(|length| end.checked_sub(length));
         starts
             .filter(|&start| start >= first)
@@ -113,8 +125,7 @@ impl Roles {
         let is_year = |index: usize| {
             analysis.tokens()[index].kind == TokenKind::Number && analysis.token_text(index).len() == 4
         };
-        analysis
-            .sentence_of(mention.tokens.start)
+        near(&analysis.sentence_of(mention.tokens.start), mention.tokens.start)
             .any(|index| self.unless_near.contains(analysis.folded(index)) || is_year(index))
     }
 }

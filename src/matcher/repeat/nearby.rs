@@ -7,14 +7,19 @@ use crate::analysis::Analysis;
 use crate::document::BlockKind;
 use crate::matcher::kind::Match;
 use crate::matcher::surroundings::is_function_word;
+use crate::text::fold;
 
 /// Finds phrases around a word of the rule's lists that stand in two neighbouring sentences of a paragraph.
 pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let vocabulary = analysis.vocabulary();
-    for word in vocabulary.ids().filter(|&word| vocabulary.count(word) > 1) {
+    let listed = rule.lists.iter().flat_map(|name| analysis.lists.get(name).entries());
+    let mut words: Vec<_> = listed.filter_map(|entry| vocabulary.find(&fold(entry))).collect();
+    words.sort_unstable();
+    words.dedup();
+    for word in words {
         let mut places = vocabulary.places(word);
         let Some(mut earlier) = places.next() else { continue };
-        if !rule.is_wanted(analysis, earlier) || rule.lists.is_empty() {
+        if !rule.is_wanted(analysis, earlier) {
             continue;
         }
         for later in places {

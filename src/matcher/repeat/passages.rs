@@ -1,9 +1,9 @@
 //! Sentences and paragraphs that follow themselves, word for word.
 
-use std::hash::{Hash, Hasher};
+use std::hash::{BuildHasher, Hash, Hasher};
 use std::ops::Range;
 
-use rustc_hash::{FxHashMap, FxHasher};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 
 use super::Repeat;
 use crate::analysis::Analysis;
@@ -15,7 +15,10 @@ use crate::matcher::surroundings::reads_as_prose;
 pub(super) fn sentences(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     for pair in analysis.sentences().windows(2) {
         let (first, second) = (&pair[0], &pair[1]);
-        if first.len() != second.len() {
+        let vocabulary = analysis.vocabulary();
+        if first.len() != second.len()
+            || vocabulary.of_token(first.start) != vocabulary.of_token(second.start)
+        {
             continue;
         }
         let block = analysis.block_of(first.start);
@@ -29,7 +32,8 @@ pub(super) fn sentences(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<
 /// Paragraphs that repeat an earlier one.
 pub(super) fn paragraphs(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let mut seen: FxHashMap<u64, (usize, Range<usize>)> = FxHashMap::default();
-    for (index, (block, tokens)) in analysis.blocks().enumerate() {
+    for index in alike_at_first_sight(rule, analysis) {
+        let (block, tokens) = (&analysis.document.blocks[index], analysis.block_tokens(index));
         if !is_prose(analysis, index) || block.quoted || count_words(analysis, &tokens) < rule.least_words {
             continue;
         }
@@ -44,6 +48,26 @@ pub(super) fn paragraphs(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec
     }
 }
 
+/// The paragraphs, in order, that have as many tokens as another one, and the same at some places.
+fn alike_at_first_sight(rule: &Repeat, analysis: &Analysis<'_>) -> Vec<usize> {
+    let look = |tokens: Range<usize>| {
+        let last = tokens.len() - 1;
+        let words =
+            [0, last.min(1), last / 2, last].map(|at| analysis.vocabulary().of_token(tokens.start + at));
+        FxBuildHasher.hash_one((last, words))
+    };
+    let mut looks: Vec<(u64, usize)> = (0..analysis.document.blocks.len())
+        .map(|index| (index, analysis.block_tokens(index)))
+        .filter(|(_, tokens)| tokens.len() >= rule.least_words.max(1))
+        .map(|(index, tokens)| (look(tokens), index))
+        .collect();
+    looks.sort_unstable();
+    let groups = looks.chunk_by(|(one, _), (other, _)| one == other).filter(|group| group.len() > 1);
+    let mut alike: Vec<usize> = groups.flatten().map(|&(_, index)| index).collect();
+    alike.sort_unstable();
+    alike
+}
+
 pub(super) fn is_prose(analysis: &Analysis<'_>, block: usize) -> bool {
     matches!(analysis.document.blocks[block].kind, BlockKind::Paragraph)
         && reads_as_prose(analysis, analysis.block_tokens(block))
@@ -56,7 +80,7 @@ fn repeats(rule: &Repeat, analysis: &Analysis<'_>, first: &Range<usize>, second:
 }
 
 pub(super) fn count_words(analysis: &Analysis<'_>, tokens: &Range<usize>) -> usize {
-    tokens.clone().filter(|&index| analysis.is_word(index)).count()
+    analysis.texture().words_and_signs(tokens.clone()).0 as usize
 }
 
 fn fingerprint(analysis: &Analysis<'_>, tokens: &Range<usize>) -> u64 {

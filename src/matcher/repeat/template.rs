@@ -8,8 +8,9 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Repeat;
 use super::passages::{count_words, is_prose};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, WordId};
 use crate::matcher::kind::Match;
+use crate::text::fold;
 
 /// A sentence with its names taken out.
 struct Filled<'a> {
@@ -24,11 +25,10 @@ type Frame<'a> = Vec<Option<&'a str>>;
 /// Sentences that differ from others of the document in one name.
 pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     // Few sentences share their frame with others: to tell them by a number first saves taking all of them apart.
-    let sentences: Vec<(&Range<usize>, u64)> = analysis
-        .sentences()
-        .iter()
+    let sentences: Vec<(Range<usize>, u64)> = sentences_that_sell(rule, analysis)
+        .into_iter()
         .filter(|sentence| count_words(analysis, sentence) >= rule.least_words)
-        .map(|sentence| (sentence, fingerprint(analysis, sentence)))
+        .map(|sentence| (sentence.clone(), fingerprint(analysis, &sentence)))
         .collect();
     let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
     sentences.iter().for_each(|(_, frame)| *counts.entry(*frame).or_default() += 1);
@@ -37,7 +37,7 @@ pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match
         if !is_prose(analysis, analysis.block_of(sentence.start)) {
             continue;
         }
-        let (frame, filled) = take_apart(analysis, sentence);
+        let (frame, filled) = take_apart(analysis, &sentence);
         let kept = frame.iter().flatten().filter(|word| word.starts_with(char::is_alphabetic)).count();
         // What is mostly names is a list, and what holds none is for other units.
         if kept >= rule.least_words && !filled.slots.is_empty() && sells(rule, analysis, &frame) {
@@ -117,6 +117,27 @@ fn counts_places(analysis: &Analysis<'_>, group: &[Filled<'_>]) -> usize {
     // Small towns are not known.
     let places = names.iter().filter(|name| name.iter().any(is_place)).count();
     if group.iter().all(is_one) && places * 2 > names.len() { names.len() } else { 0 }
+}
+
+/// The sentences that hold the first word of an entry of the rule's lists, in order; all if there are none.
+fn sentences_that_sell(rule: &Repeat, analysis: &Analysis<'_>) -> Vec<Range<usize>> {
+    if rule.lists.is_empty() {
+        return analysis.sentences().to_vec();
+    }
+    let vocabulary = analysis.vocabulary();
+    let mut words: Vec<WordId> = Vec::new();
+    for entry in rule.lists.iter().flat_map(|name| analysis.lists.get(name).entries()) {
+        let folded = fold(entry);
+        let first = folded.split(' ').find(|word| word.starts_with(char::is_alphabetic));
+        words.extend(first.and_then(|first| vocabulary.find(first)));
+    }
+    words.sort_unstable();
+    words.dedup();
+    let places = words.into_iter().flat_map(|word| vocabulary.places(word));
+    let mut sentences: Vec<Range<usize>> = places.map(|place| analysis.sentence_of(place)).collect();
+    sentences.sort_unstable_by_key(|sentence| sentence.start);
+    sentences.dedup();
+    sentences
 }
 
 /// Whether the frame holds a word or phrase of the rule's lists; any frame will do if there are none.

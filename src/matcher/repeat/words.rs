@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::Repeat;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, FARTHEST_ECHO};
 use crate::document::{BlockKind, TextSpan};
 use crate::matcher::kind::Match;
 use crate::matcher::surroundings::{is_function_word, is_plain_word, reads_as_prose};
@@ -11,14 +11,15 @@ use crate::text::TokenKind;
 
 /// The same word twice in a row, across line ends and markup too.
 pub(super) fn doubled_words(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    for (_, tokens) in analysis.blocks() {
-        let mut index = tokens.start;
-        while index + 1 < tokens.end {
-            let end = run_end(analysis, index, tokens.end);
-            if end - index > 1 && is_slip(rule, analysis, &tokens, index..end) {
-                found.push(doubled(analysis, index..index + 1, index..end));
-            }
-            index = end;
+    let mut next = 0;
+    for index in analysis.echoes().iter().filter(|echo| echo.is_at(1)).map(|echo| echo.token) {
+        if index < next {
+            continue;
+        }
+        let tokens = analysis.block_tokens(analysis.block_of(index));
+        next = run_end(analysis, index, tokens.end);
+        if next - index > 1 && is_slip(rule, analysis, &tokens, index..next) {
+            found.push(doubled(analysis, index..index + 1, index..next));
         }
     }
 }
@@ -146,30 +147,25 @@ fn is_alone_on_line(analysis: &Analysis<'_>, block: &Range<usize>, run: &Range<u
 
 /// A phrase of two to four words that follows itself.
 pub(super) fn doubled_phrases(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    let vocabulary = analysis.vocabulary();
-    for (_, tokens) in analysis.blocks() {
-        let mut index = tokens.start;
-        while index < tokens.end {
-            let first = vocabulary.of_token(index);
-            let may_repeat = |length: &usize| {
-                first.is_some()
-                    && index + 2 * length <= tokens.end
-                    && vocabulary.of_token(index + length) == first
-            };
-            let mut lengths = LENGTHS.rev().filter(may_repeat);
-            let length = lengths.find(|&length| is_doubled_phrase(rule, analysis, index, length));
-            let Some(length) = length.filter(|_| reads_as_prose(analysis, tokens.clone())) else {
-                index += 1;
-                continue;
-            };
+    let mut next = 0;
+    for echo in analysis.echoes().iter().filter(|echo| LENGTHS.rev().any(|length| echo.is_at(length))) {
+        let index = echo.token;
+        if index < next {
+            continue;
+        }
+        let tokens = analysis.block_tokens(analysis.block_of(index));
+        let may_repeat = |length: &usize| echo.is_at(*length) && index + 2 * length <= tokens.end;
+        let mut lengths = LENGTHS.rev().filter(may_repeat);
+        let length = lengths.find(|&length| is_doubled_phrase(rule, analysis, index, length));
+        if let Some(length) = length.filter(|_| reads_as_prose(analysis, tokens)) {
             found.push(doubled(analysis, index..index + length, index..index + 2 * length));
-            index += 2 * length;
+            next = index + 2 * length;
         }
     }
 }
 
 /// Words that a doubled phrase has.
-const LENGTHS: std::ops::RangeInclusive<usize> = 2..=4;
+const LENGTHS: std::ops::RangeInclusive<usize> = 2..=FARTHEST_ECHO;
 
 fn is_doubled_phrase(rule: &Repeat, analysis: &Analysis<'_>, first: usize, length: usize) -> bool {
     let vocabulary = analysis.vocabulary();
@@ -236,30 +232,37 @@ fn is_idiom(analysis: &Analysis<'_>, phrase: &Range<usize>) -> bool {
 
 /// A word joined to itself before another word: “training and training equipment”.
 pub(super) fn pairs(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    let vocabulary = analysis.vocabulary();
-    for (block, tokens) in analysis.blocks() {
-        if matches!(block.kind, BlockKind::TableCell) {
-            continue;
-        }
-        for index in tokens.start..tokens.end.saturating_sub(3) {
-            let is_pair = vocabulary.of_token(index).is_some()
-                && vocabulary.of_token(index) == vocabulary.of_token(index + 2)
-                && matches!(analysis.folded(index + 1), "and" | "or");
-            if !is_pair || !(index..index + 3).all(|at| joins(analysis, at)) {
-                continue;
-            }
-            let plain = [index, index + 2].iter().all(|&at| is_plain_word(analysis, at));
-            let is_small = is_function_word(analysis, index);
-            let goes_on = is_plain_word(analysis, index + 3) && !is_function_word(analysis, index + 3);
-            let emphatic =
-                rule.except_endings.iter().any(|ending| analysis.folded(index).ends_with(ending.as_str()));
-            let excepted = rule.exceptions.hold(analysis, index..index + 3)
-                || rule.exceptions.hold(analysis, index + 3..index + 4);
-            if plain && !is_small && goes_on && !emphatic && !excepted {
-                found.push(doubled(analysis, index..index + 1, index..index + 3));
-            }
+    for index in analysis.echoes().iter().filter(|echo| echo.is_at(2)).map(|echo| echo.token) {
+        if is_pair(rule, analysis, index) {
+            found.push(doubled(analysis, index..index + 1, index..index + 3));
         }
     }
+}
+
+/// Whether the word at `index`, which stands again two tokens further on, is joined to itself where something else
+/// was meant.
+fn is_pair(rule: &Repeat, analysis: &Analysis<'_>, index: usize) -> bool {
+    let block = analysis.block_of(index);
+    let is_cell = matches!(analysis.document.blocks[block].kind, BlockKind::TableCell);
+    if is_cell
+        || index + 3 >= analysis.block_tokens(block).end
+        || !matches!(analysis.folded(index + 1), "and" | "or")
+        || !(index..index + 3).all(|at| joins(analysis, at))
+    {
+        return false;
+    }
+    let is_emphatic =
+        || rule.except_endings.iter().any(|ending| analysis.folded(index).ends_with(ending.as_str()));
+    let is_excepted = || {
+        rule.exceptions.hold(analysis, index..index + 3)
+            || rule.exceptions.hold(analysis, index + 3..index + 4)
+    };
+    [index, index + 2].iter().all(|&at| is_plain_word(analysis, at))
+        && !is_function_word(analysis, index)
+        && is_plain_word(analysis, index + 3)
+        && !is_function_word(analysis, index + 3)
+        && !is_emphatic()
+        && !is_excepted()
 }
 
 /// A finding at `all`, tokens of which only `once` should stand; its fix takes the rest away.

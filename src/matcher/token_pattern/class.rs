@@ -144,6 +144,16 @@ impl Class {
         })
     }
 
+    /// How dear it is to ask for it, compared with others: its look, its word, or its sentence.
+    pub(super) fn cost(&self) -> u8 {
+        match self {
+            Self::Speech { .. } => 3,
+            Self::Unknown | Self::Listed(_) => 2,
+            Self::Upper | Self::SameLine | Self::Ending(_) | Self::Beginning(_) => 1,
+            _ => 0,
+        }
+    }
+
     /// Whether the token at `index` is of the class.
     pub(super) fn holds(&self, analysis: &Analysis<'_>, index: usize) -> bool {
         let kind = analysis.tokens()[index].kind;

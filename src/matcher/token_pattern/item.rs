@@ -5,9 +5,9 @@ use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::Regex;
-use rustc_hash::FxHashSet;
 
 use super::class::Class;
+use super::word_set::WordSet;
 use crate::analysis::Analysis;
 use crate::matcher::needs::Needs;
 use crate::text::{CharacterSet, TokenKind, fold};
@@ -18,12 +18,14 @@ pub(super) struct Item {
     pub(super) conditions: Vec<Condition>,
     pub(super) least: usize,
     pub(super) most: usize,
+    /// How dear it is to ask whether a token fits, compared with others.
+    pub(super) cost: u8,
 }
 
 /// One of several choices, or none of them.
 #[derive(Debug, Default)]
 pub(super) struct Condition {
-    pub(super) words: FxHashSet<String>,
+    pub(super) words: WordSet,
     pub(super) exact: Vec<String>,
     pub(super) classes: Vec<Class>,
     pub(super) regexes: Vec<TokenRegex>,
@@ -66,9 +68,16 @@ pub(super) enum Side {
 }
 
 impl Item {
+    /// An item of these conditions. What is easy to ask about is asked first.
+    pub(super) fn new(mut conditions: Vec<Condition>, least: usize, most: usize) -> Self {
+        conditions.sort_by_key(Condition::cost);
+        let cost = conditions.last().map_or(0, Condition::cost);
+        Self { conditions, least, most, cost }
+    }
+
     /// The item that any token fits, once.
     pub(super) fn any() -> Self {
-        Self { conditions: Vec::new(), least: 1, most: 1 }
+        Self::new(Vec::new(), 1, 1)
     }
 
     /// Whether it stands for just one token.
@@ -100,6 +109,11 @@ impl Item {
         absent && !self.conditions.is_empty() || self.conditions.iter().any(border)
     }
 
+    /// Characters of which each token that fits holds one, if any are known.
+    pub(super) fn needed_characters(&self) -> Option<CharacterSet> {
+        self.conditions.iter().find_map(Condition::characters)
+    }
+
     /// The words one of which must stand there, if it needs one of a few.
     pub(super) fn needed_words(&self) -> Option<Vec<Cow<'_, str>>> {
         let known = self.conditions.iter().filter_map(Condition::words);
@@ -114,7 +128,7 @@ impl Condition {
         if self.is_negated || is_open {
             return None;
         }
-        let mut words: Vec<Cow<'_, str>> = self.words.iter().map(|word| Cow::from(word.as_str())).collect();
+        let mut words: Vec<Cow<'_, str>> = self.words.iter().map(Cow::from).collect();
         words.extend(self.exact.iter().map(|word| fold(word)));
         for class in &self.classes {
             let Class::Listed(list) = class else { return None };
@@ -123,6 +137,25 @@ impl Condition {
         // Only words wake; marks do not.
         let are_words = words.iter().all(|word| word.starts_with(char::is_alphabetic));
         (are_words && !words.is_empty()).then_some(words)
+    }
+
+    /// How dear it is to ask, compared with others.
+    pub(super) fn cost(&self) -> u8 {
+        let of_classes = self.classes.iter().map(Class::cost).max().unwrap_or_default();
+        if self.regexes.is_empty() { of_classes } else { of_classes.max(2) }
+    }
+
+    /// Characters of which each token that it allows holds one, where it allows no more than some expressions.
+    fn characters(&self) -> Option<CharacterSet> {
+        let has_others =
+            self.words.iter().next().is_some() || !self.exact.is_empty() || !self.classes.is_empty();
+        if has_others || self.is_negated || self.at_start || self.at_end || self.regexes.is_empty() {
+            return None;
+        }
+        let of_regex = |regex: &TokenRegex| {
+            regex.needed.map(|needed| if regex.is_exact { needed } else { needed.in_both_cases() })
+        };
+        self.regexes.iter().map(of_regex).try_fold(CharacterSet::default(), |all, one| Some(all.or(one?)))
     }
 
     fn holds(&self, analysis: &Analysis<'_>, index: usize) -> bool {

@@ -22,5 +22,6 @@ mod pattern;
 mod read;
 #[cfg(test)]
 mod tests;
+mod word_set;
 
 pub(super) use pattern::{Found, Pattern};

@@ -102,9 +102,17 @@ impl Pattern {
         (!reported.is_empty()).then_some(Found { whole, reported, items })
     }
 
-    /// Whether the token at `place` fits the item from which the search starts.
-    pub(in crate::matcher) fn may_stand_at(&self, analysis: &Analysis<'_>, place: usize) -> bool {
-        self.items[self.anchor].holds(analysis, place)
+    /// The tokens from which the search may start, where no word wakes it.
+    pub(in crate::matcher) fn starts<'p>(
+        &'p self,
+        analysis: &'p Analysis<'_>,
+    ) -> impl Iterator<Item = usize> + 'p {
+        let anchor = &self.items[self.anchor];
+        let tokens: Vec<usize> = match anchor.needed_characters() {
+            Some(needed) => analysis.tokens_with(needed),
+            None => (0..analysis.tokens().len()).collect(),
+        };
+        tokens.into_iter().filter(|&place| anchor.holds(analysis, place))
     }
 
     fn steps(&self, analysis: &Analysis<'_>, range: &Range<usize>, place: usize) -> Option<(Steps, Steps)> {
@@ -113,11 +121,16 @@ impl Pattern {
         if !range.contains(&place) || !anchor.holds(analysis, place) {
             return None;
         }
-        // The first neighbours decide most of the time.
+        // The first neighbours decide most of the time; the one that is easier to ask about goes first.
         let after = &self.items[self.anchor + 1..];
-        let may_follow = after.first().is_none_or(|item| search.may_start(item, place + 1, Side::After));
-        let may_precede = before.last().is_none_or(|item| search.may_start(item, place, Side::Before));
-        if !may_follow || !may_precede {
+        let may_follow = || after.first().is_none_or(|item| search.may_start(item, place + 1, Side::After));
+        let may_precede = || before.last().is_none_or(|item| search.may_start(item, place, Side::Before));
+        let cost = |item: Option<&Item>| item.map(|item| item.cost);
+        let may_stand = match cost(before.last()) < cost(after.first()) {
+            true => may_precede() && may_follow(),
+            false => may_follow() && may_precede(),
+        };
+        if !may_stand {
             return None;
         }
         let after = search.outwards(after.iter(), place + 1, Side::After)?;

@@ -179,11 +179,11 @@ impl Reader<'_, '_> {
         if matches!(part, "…" | "...") {
             let is_plain = least == 1 && most == 1;
             let (least, most) = if is_plain { (0, LONGEST_RUN) } else { (least, most) };
-            return Some(Item { conditions: Vec::new(), least, most });
+            return Some(Item::new(Vec::new(), least, most));
         }
         let conditions: Option<Vec<Condition>> =
             self.split(body, '&').into_iter().map(|range| self.condition(range)).collect();
-        Some(Item { conditions: conditions?, least, most })
+        Some(Item::new(conditions?, least, most))
     }
 
     /// The item without its repetition, and that.

@@ -32,6 +32,9 @@ struct Gap {
 
 /// Finds the wide gaps of one mix that are no layout.
 pub(super) fn find(analysis: &Analysis<'_>, mix: Mix, found: &mut Vec<Match>) {
+    if !may_hold(analysis, mix) {
+        return;
+    }
     let gaps = wide_gaps(analysis);
     if !gaps.iter().any(|gap| gap.mix == mix) {
         return;
@@ -55,29 +58,60 @@ pub(super) fn find(analysis: &Analysis<'_>, mix: Mix, found: &mut Vec<Match>) {
     }
 }
 
+/// Whether the white space that a mix takes stands anywhere in the document.
+fn may_hold(analysis: &Analysis<'_>, mix: Mix) -> bool {
+    let text = analysis.document.text();
+    match mix {
+        Mix::Plain => memchr::memmem::find(text.as_bytes(), b"  ").is_some(),
+        Mix::NoBreak => analysis.inventory().holds(is_typographic),
+        Mix::Tab => text.contains('\t'),
+    }
+}
+
 /// All gaps of two and more spaces, or with a tab, between two tokens of a line.
 fn wide_gaps(analysis: &Analysis<'_>) -> Vec<Gap> {
     let mut gaps = Vec::new();
-    for (_, tokens) in analysis.blocks().filter(|(block, _)| block.kind != BlockKind::TableCell) {
-        for before in tokens.start..tokens.end.saturating_sub(1) {
-            let text = analysis.gap_after(before);
-            if text.len() < 2 && text != "\t" || text.contains('\n') {
-                continue;
-            }
-            let Some(mix) = mix_of(text) else { continue };
-            let start = analysis.tokens()[before].span().end;
-            let span = TextSpan::new(start, start + text.len());
-            // Where markup stands between the spaces, each is alone; beside a link, a template may have put one.
-            if analysis.document.is_verbatim(span)
-                && !touches_link(analysis, span)
-                && (reads_as_prose(analysis, before) || mix == Mix::NoBreak)
-            {
-                let end = analysis.document.source.position(analysis.source_span(span).end);
-                gaps.push(Gap { before, span, mix, line: end.line, column: end.column });
-            }
+    let mut end = 0;
+    for place in odd_spaces(analysis) {
+        if place < end {
+            continue;
         }
+        let tokens = analysis.tokens();
+        let after = tokens.partition_point(|token| token.span().start <= place);
+        end = tokens.get(after).map_or(usize::MAX, |token| token.span().start);
+        let Some(before) = after.checked_sub(1).filter(|_| after < tokens.len()) else { continue };
+        let (block, kind) = (analysis.block_of(before), |block: usize| analysis.document.blocks[block].kind);
+        let is_within = block == analysis.block_of(after) && kind(block) != BlockKind::TableCell;
+        gaps.extend(is_within.then(|| gap(analysis, before)).flatten());
     }
     gaps
+}
+
+/// The gap after a token, if it is wide and stands between words.
+fn gap(analysis: &Analysis<'_>, before: usize) -> Option<Gap> {
+    let text = analysis.gap_after(before);
+    if text.len() < 2 && text != "\t" || text.contains('\n') {
+        return None;
+    }
+    let mix = mix_of(text)?;
+    let start = analysis.tokens()[before].span().end;
+    let span = TextSpan::new(start, start + text.len());
+    // Where markup stands between the spaces, each is alone; beside a link, a template may have put one.
+    let is_gap = analysis.document.is_verbatim(span)
+        && !touches_link(analysis, span)
+        && (reads_as_prose(analysis, before) || mix == Mix::NoBreak);
+    let end = is_gap.then(|| analysis.document.source.position(analysis.source_span(span).end))?;
+    Some(Gap { before, span, mix, line: end.line, column: end.column })
+}
+
+/// Where two spaces stand together, or one that is not plain, in order.
+fn odd_spaces(analysis: &Analysis<'_>) -> Vec<usize> {
+    let bytes = analysis.document.text().as_bytes();
+    let mut places: Vec<usize> = memchr::memmem::find_iter(bytes, b"  ").collect();
+    places.extend(memchr::memchr_iter(b'\t', bytes));
+    places.extend(analysis.inventory().places(is_typographic));
+    places.sort_unstable();
+    places
 }
 
 /// Whether a link starts right after the gap.
@@ -93,14 +127,16 @@ fn mix_of(text: &str) -> Option<Mix> {
         match c {
             ' ' => {}
             '\t' => mix = Mix::Tab,
-            '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}' if mix != Mix::Tab => {
-                mix = Mix::NoBreak
-            }
+            _ if is_typographic(c) && mix != Mix::Tab => mix = Mix::NoBreak,
             _ => return None,
         }
         count += 1;
     }
     (count > 1 || mix == Mix::Tab).then_some(mix)
+}
+
+fn is_typographic(c: char) -> bool {
+    matches!(c, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{3000}')
 }
 
 /// Whether the gap after a token stands between words, as opposed to signs and code.

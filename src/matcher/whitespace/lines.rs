@@ -5,6 +5,7 @@ use crate::analysis::Analysis;
 use crate::diagnostic::Edit;
 use crate::document::{BlockKind, Format};
 use crate::matcher::kind::{Match, Proposal};
+use crate::matcher::signs::may_be_space;
 use crate::source::Span;
 
 /// What can stand at the end of a line.
@@ -20,11 +21,11 @@ pub(super) enum Blank {
 pub(super) fn trailing(analysis: &Analysis<'_>, wanted: Blank, found: &mut Vec<Match>) {
     let source = analysis.document.source;
     let is_markdown = analysis.document.format == Format::Markdown;
-    for content in prose_lines(analysis) {
+    for content in lines_with_blank_end(source.text()) {
         let line = source.slice(content);
         let text = line.trim_end();
         let blank = &line[text.len()..];
-        if text.is_empty() || blank.is_empty() {
+        if text.is_empty() || blank.is_empty() || is_code(analysis, content) {
             continue;
         }
         let is_plain = blank.chars().all(|c| c == ' ' || c == '\t');
@@ -39,6 +40,9 @@ pub(super) fn trailing(analysis: &Analysis<'_>, wanted: Blank, found: &mut Vec<M
 /// Two and more blank lines where the source has one elsewhere.
 pub(super) fn blank_runs(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let source = analysis.document.source;
+    if !holds_blank_run(source.text()) {
+        return;
+    }
     let mut gaps = 0;
     let mut runs: Vec<Span> = Vec::new();
     let mut blank: Vec<Span> = Vec::new();
@@ -73,6 +77,17 @@ pub(super) fn blank_runs(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
 /// Gaps for each long one that make it an exception.
 const RARE: usize = 4;
 
+/// Whether two blank lines stand together behind a line.
+fn holds_blank_run(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let is_followed = |at: usize| {
+        let is_plain = bytes.get(at + 1).is_none_or(|&byte| !may_be_space(byte));
+        let blank = || text[at + 1..].chars().take_while(|c| c.is_whitespace());
+        !is_plain && blank().filter(|&c| c == '\n').nth(1).is_some()
+    };
+    memchr::memchr_iter(b'\n', bytes).any(is_followed)
+}
+
 /// A last line that does not end. A source of a single line is a field of a form, not a file.
 pub(super) fn final_newline(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let source = analysis.document.source;
@@ -89,6 +104,9 @@ pub(super) fn final_newline(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
 /// Both kinds of line ends in one source: one finding, at the first of the rarer kind.
 pub(super) fn mixed_line_ends(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let text = analysis.document.source.text();
+    if !text.contains('\r') {
+        return;
+    }
     let (mut windows, mut unix) = (Vec::new(), Vec::new());
     for (at, _) in text.match_indices('\n') {
         if text[..at].ends_with('\r') {
@@ -116,17 +134,46 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The contents of all lines that are not verbatim, without their line ends.
 fn prose_lines<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = Span> + 'a {
-    let mut verbatim = analysis.document.verbatim.iter().peekable();
+    lines(analysis.document.source.text()).filter(|&content| !is_code(analysis, content))
+}
+
+/// Whether a line is verbatim.
+fn is_code(analysis: &Analysis<'_>, content: Span) -> bool {
+    let verbatim = &analysis.document.verbatim;
+    let next = verbatim.partition_point(|part| part.end <= content.start);
+    verbatim.get(next).is_some_and(|part| part.start < content.end.max(content.start + 1))
+}
+
+/// The contents of the lines of a text, without their line ends.
+fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
     let mut start = 0;
-    analysis.document.source.text().split_inclusive('\n').filter_map(move |line| {
-        let content = line.strip_suffix('\n').unwrap_or(line);
-        let content = content.strip_suffix('\r').unwrap_or(content);
-        let span = Span::new(start, start + content.len());
-        start += line.len();
-        while verbatim.next_if(|part| part.end <= span.start).is_some() {}
-        let is_code = verbatim.peek().is_some_and(|part| part.start < span.end.max(span.start + 1));
-        (!is_code).then_some(span)
+    line_ends(text).map(move |at| {
+        let content = Span::new(start, without_return(text, start, at));
+        start = at + 1;
+        content
     })
+}
+
+/// The same of the lines whose last character may be white space.
+fn lines_with_blank_end(text: &str) -> impl Iterator<Item = Span> + '_ {
+    let bytes = text.as_bytes();
+    let is_blank = |&at: &usize| at > 0 && bytes[at - 1] != b'\n' && may_be_space(bytes[at - 1]);
+    line_ends(text).filter(is_blank).filter_map(|at| {
+        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |before| before + 1);
+        let content = Span::new(start, without_return(text, start, at));
+        bytes[content.range()].last().is_some_and(|&byte| may_be_space(byte)).then_some(content)
+    })
+}
+
+/// The offsets at which lines end.
+fn line_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
+    let last = (!text.is_empty() && !text.ends_with('\n')).then_some(text.len());
+    memchr::memchr_iter(b'\n', text.as_bytes()).chain(last)
+}
+
+/// The end of a line's content, before the carriage return of a Windows line end.
+fn without_return(text: &str, start: usize, end: usize) -> usize {
+    if text[start..end].ends_with('\r') { end - 1 } else { end }
 }
 
 /// Whether only one line end stands between two offsets.

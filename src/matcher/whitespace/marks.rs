@@ -6,34 +6,37 @@ use std::ops::Range;
 use crate::analysis::Analysis;
 use crate::document::TextSpan;
 use crate::matcher::kind::Match;
+use crate::matcher::signs::{may_be_space, signs};
 use crate::matcher::surroundings::{is_function_word, is_plain_word, reads_as_prose};
 use crate::text::TokenKind;
 
 /// A space before a mark that belongs to the word before it.
 pub(super) fn before_punctuation(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    let french = is_french(analysis);
-    for (_, tokens) in analysis.blocks() {
-        let is_prose = LazyCell::new(|| reads_as_prose(analysis, tokens.clone()));
-        for index in tokens.start + 1..tokens.end.max(tokens.start + 1) {
-            let mark = analysis.token_text(index);
-            if !matches!(mark, "," | "." | ";" | "!" | "?") || french && matches!(mark, ";" | "!" | "?") {
-                continue;
-            }
-            let gap = analysis.gap_after(index - 1);
-            if gap.is_empty() || gap.contains('\n') || !belongs_before(analysis, &tokens, index) {
-                continue;
-            }
-            let end = analysis.tokens()[index].span().end;
-            let span = TextSpan::new(end - mark.len() - gap.len(), end);
-            if !*is_prose || !analysis.document.is_verbatim(span) {
-                continue;
-            }
-            let finding = Match::new(analysis, span)
-                .value("before", analysis.token_text(index - 1))
-                .value("after", mark)
-                .propose(analysis.edit(span, mark));
-            found.push(finding);
+    let is_french = LazyCell::new(|| is_french(analysis));
+    for index in signs(analysis, b",.;!?", |before, _| before.last().is_some_and(|&byte| may_be_space(byte)))
+    {
+        let tokens = analysis.block_tokens(analysis.block_of(index));
+        if index == tokens.start {
+            continue;
         }
+        let mark = analysis.token_text(index);
+        let gap = analysis.gap_after(index - 1);
+        if gap.is_empty() || gap.contains('\n') || !belongs_before(analysis, &tokens, index) {
+            continue;
+        }
+        let end = analysis.tokens()[index].span().end;
+        let span = TextSpan::new(end - mark.len() - gap.len(), end);
+        if matches!(mark, ";" | "!" | "?") && *is_french
+            || !reads_as_prose(analysis, tokens)
+            || !analysis.document.is_verbatim(span)
+        {
+            continue;
+        }
+        let finding = Match::new(analysis, span)
+            .value("before", analysis.token_text(index - 1))
+            .value("after", mark)
+            .propose(analysis.edit(span, mark));
+        found.push(finding);
     }
 }
 
@@ -71,12 +74,11 @@ fn ends_gap(analysis: &Analysis<'_>, tokens: &Range<usize>, index: usize) -> boo
 /// Whether the writer sets marks of two parts apart throughout, as the French do.
 fn is_french(analysis: &Analysis<'_>) -> bool {
     let (mut apart, mut all) = (0, 0);
-    for (_, tokens) in analysis.blocks() {
-        for index in tokens.start + 1..tokens.end.max(tokens.start + 1) {
-            if matches!(analysis.token_text(index), ";" | "!" | "?" | ":") && analysis.is_word(index - 1) {
-                all += 1;
-                apart += usize::from(!analysis.gap_after(index - 1).is_empty());
-            }
+    for index in signs(analysis, b";!?:", |_, _| true) {
+        let is_first = index == analysis.block_tokens(analysis.block_of(index)).start;
+        if !is_first && analysis.is_word(index - 1) {
+            all += 1;
+            apart += usize::from(!analysis.gap_after(index - 1).is_empty());
         }
     }
     apart >= 3 && apart * 2 > all
@@ -84,17 +86,14 @@ fn is_french(analysis: &Analysis<'_>) -> bool {
 
 /// A space after an opening bracket or before a closing one, where the other bracket has none.
 pub(super) fn inside_brackets(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    for (_, tokens) in analysis.blocks() {
+    let brackets = signs(analysis, b"()[]", |_, _| true);
+    for of_block in brackets.chunk_by(|&a, &b| analysis.block_of(a) == analysis.block_of(b)) {
         let mut open: Vec<usize> = Vec::new();
-        for index in tokens.clone() {
-            match analysis.token_text(index) {
-                "(" | "[" => open.push(index),
-                ")" | "]" => {
-                    if let Some(start) = open.pop() {
-                        found.extend(lopsided(analysis, start, index));
-                    }
-                }
-                _ => {}
+        for &index in of_block {
+            if matches!(analysis.token_text(index), "(" | "[") {
+                open.push(index);
+            } else if let Some(start) = open.pop() {
+                found.extend(lopsided(analysis, start, index));
             }
         }
     }
@@ -124,15 +123,13 @@ fn lopsided(analysis: &Analysis<'_>, open: usize, close: usize) -> Option<Match>
 
 /// A comma or semicolon with a word on both sides and no space.
 pub(super) fn after_comma(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    for (_, tokens) in analysis.blocks() {
-        for index in inner(&tokens) {
-            let mark = analysis.token_text(index);
-            if matches!(mark, "," | ";")
-                && stands_tight(analysis, index)
-                && joins_clauses(analysis, &tokens, index)
-            {
-                found.push(missing_space(analysis, index));
-            }
+    for index in signs(analysis, b",;", is_tight) {
+        let tokens = analysis.block_tokens(analysis.block_of(index));
+        if inner(&tokens).contains(&index)
+            && stands_tight(analysis, index)
+            && joins_clauses(analysis, &tokens, index)
+        {
+            found.push(missing_space(analysis, index));
         }
     }
 }
@@ -166,18 +163,22 @@ fn ends_clause(token: &str) -> bool {
 
 /// A stop with a lower-case word before it and a capital after it.
 pub(super) fn after_stop(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    for (_, tokens) in analysis.blocks() {
-        for index in inner(&tokens) {
-            let mark = analysis.token_text(index);
-            if matches!(mark, "." | "!" | "?")
-                && stands_tight(analysis, index)
-                && !meets_markup(analysis, index)
-                && parts_sentences(analysis, &tokens, index)
-            {
-                found.push(missing_space(analysis, index));
-            }
+    for index in signs(analysis, b".!?", is_tight) {
+        let tokens = analysis.block_tokens(analysis.block_of(index));
+        if inner(&tokens).contains(&index)
+            && stands_tight(analysis, index)
+            && !meets_markup(analysis, index)
+            && parts_sentences(analysis, &tokens, index)
+        {
+            found.push(missing_space(analysis, index));
         }
     }
+}
+
+/// Whether no white space of the plain kind stands on either side of a mark.
+fn is_tight(before: &[u8], after: &[u8]) -> bool {
+    let is_text = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii_whitespace());
+    is_text(after.first()) && is_text(before.last())
 }
 
 /// Whether markup stands right after the token at `index`: what it holds may be set apart by its looks.

@@ -126,6 +126,7 @@ fn regexes() {
     check_one("(?<when>", "(?<when>[z-a]", &[("bad-regex", "z-a")]);
     check_one("act (?<when>now|today)", "(?<when>a*)", &[("matches-nothing", "a*")]);
     check_one("(?<when>", "(?<when>\\8", &[("bad-regex", "\\8")]);
+    check_one("(?<when>", "(?<when>a{6,…", &[("bad-regex", "…")]);
     check_one("'act today in'", "'act (today'", &[("bad-regex", "(")]);
     check_one(
         "act (?<when>now|today)",
