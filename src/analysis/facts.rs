@@ -267,6 +267,7 @@ impl<'a> Analysis<'a> {
 
     /// The indices of the tokens that hold any of these characters, in order.
     pub fn tokens_with(&self, wanted: CharacterSet) -> Vec<usize> {
+        let is_wanted: [bool; 256] = std::array::from_fn(|byte| wanted.has_byte(byte as u8));
         let mut found = Vec::new();
         for (at, (block, tokens)) in self.blocks().enumerate() {
             if !wanted.meet(self.characters_of_block(at)) {
@@ -274,7 +275,7 @@ impl<'a> Analysis<'a> {
             }
             let mut tokens = tokens.peekable();
             let bytes = self.document.slice(block.text).bytes().enumerate();
-            for (offset, _) in bytes.filter(|&(_, byte)| wanted.has_byte(byte)) {
+            for (offset, _) in bytes.filter(|&(_, byte)| is_wanted[usize::from(byte)]) {
                 let offset = block.text.start + offset;
                 while tokens.next_if(|&index| self.tokens[index].span().end <= offset).is_some() {}
                 found.extend(tokens.next_if(|&index| self.tokens[index].span().start <= offset));

@@ -20,6 +20,7 @@ mod index;
 mod kind;
 mod layout;
 mod links;
+mod literal_automaton;
 mod literal_layout;
 mod literal_search;
 mod literals;

@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Repeat;
 use super::passages::{count_words, is_prose};
-use crate::analysis::{Analysis, WordId};
+use crate::analysis::Analysis;
 use crate::matcher::kind::Match;
 use crate::text::fold;
 
@@ -124,16 +124,15 @@ fn sentences_that_sell(rule: &Repeat, analysis: &Analysis<'_>) -> Vec<Range<usiz
     if rule.lists.is_empty() {
         return analysis.sentences().to_vec();
     }
-    let vocabulary = analysis.vocabulary();
-    let mut words: Vec<WordId> = Vec::new();
-    for entry in rule.lists.iter().flat_map(|name| analysis.lists.get(name).entries()) {
+    let entries = || rule.lists.iter().flat_map(|name| analysis.lists.get(name).entries());
+    let first_word = |entry: &String| {
         let folded = fold(entry);
-        let first = folded.split(' ').find(|word| word.starts_with(char::is_alphabetic));
-        words.extend(first.and_then(|first| vocabulary.find(first)));
-    }
-    words.sort_unstable();
-    words.dedup();
-    let places = words.into_iter().flat_map(|word| vocabulary.places(word));
+        folded.split(' ').find(|word| word.starts_with(char::is_alphabetic)).map(str::to_owned)
+    };
+    let first_words = rule.first_words.get_or_init(|| entries().filter_map(first_word).collect());
+    let vocabulary = analysis.vocabulary();
+    let words = vocabulary.ids().filter(|&word| first_words.contains(vocabulary.text(word)));
+    let places = words.flat_map(|word| vocabulary.places(word));
     let mut sentences: Vec<Range<usize>> = places.map(|place| analysis.sentence_of(place)).collect();
     sentences.sort_unstable_by_key(|sentence| sentence.start);
     sentences.dedup();
