@@ -41,6 +41,9 @@ mod text {
 }
 #[path = "src/lexicon/sound.rs"]
 mod sound;
+#[allow(dead_code, reason = "the library reads what is stored")]
+#[path = "src/settings/stored.rs"]
+mod stored;
 #[path = "src/matcher/wakes.rs"]
 mod wakes;
 
@@ -59,7 +62,9 @@ fn main() -> io::Result<()> {
     for module in ["layout", "literal_layout", "literals", "needs", "rows", "wakes"] {
         println!("cargo::rerun-if-changed=src/matcher/{module}.rs");
     }
-    println!("cargo::rerun-if-changed=src/text/character_set.rs");
+    for module in ["settings/stored", "text/character_set"] {
+        println!("cargo::rerun-if-changed=src/{module}.rs");
+    }
     println!("cargo::rerun-if-changed=rules");
     let data = package.join("data");
     let commonness = lexicon::compile(&data, &out)?;

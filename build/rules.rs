@@ -3,15 +3,18 @@
 //! embedded without heads, and prosec reads all of them when it starts.
 
 use std::fmt::Write;
+use std::ops::Range;
 use std::path::{Path, PathBuf};
 use std::{fs, io};
 
+use toml::de::DeTable;
 use toml::{Table, Value};
 
 use crate::layout::lay_out;
+use crate::stored::store;
 use crate::wakes::{GAP_MARKS, Gap, Part, Phrase, SIGN_MARK, Wakes, mark_of};
 
-/// Writes `rules.rs` and `wakes.bin`. `files` are all those below `root`, `known` is what wakes their rules.
+/// Writes `rules.rs`, `heads.bin` and `wakes.bin`. `files` are all those below `root`, `known` is what wakes their rules.
 pub fn embed(
     (root, files): (&Path, &[PathBuf]),
     known: &Path,
@@ -29,13 +32,17 @@ pub fn embed(
         known.clear();
     }
     let mut table = String::from("&[\n");
-    let mut woken = Vec::new();
+    let (mut woken, mut heads) = (Vec::new(), Vec::new());
     for (number, ((name, text), file)) in texts.iter().zip(files).enumerate() {
         let rule = known.get(name.trim_end_matches(".toml")).and_then(Value::as_table);
         let head = match rule {
             Some(rule) => {
                 woken.push((number, wakes(rule)));
-                head(&text.parse().map_err(io::Error::other)?, rule)
+                let file = DeTable::parse(before_examples(text)).map_err(io::Error::other)?;
+                let start = heads.len();
+                heads.extend(store(file.get_ref(), text));
+                let file: Table = text.parse().map_err(io::Error::other)?;
+                head(&file, rule, start..heads.len())
             }
             None => "None".to_owned(),
         };
@@ -45,12 +52,19 @@ pub fn embed(
     }
     table.push_str("]\n");
     fs::write(out.join("rules.rs"), table)?;
+    fs::write(out.join("heads.bin"), heads)?;
     let laid_out = lay_out(woken.iter().map(|(number, wakes)| (*number, wakes)), commonness);
     fs::write(out.join("wakes.bin"), laid_out)
 }
 
+/// The text of a rule file before its examples, which stand last.
+fn before_examples(text: &str) -> &str {
+    let start = ["\n[[bad]]", "\n[[good]]"].iter().filter_map(|example| text.find(example)).min();
+    &text[..start.map_or(text.len(), |start| start + 1)]
+}
+
 /// The head of a rule in Rust.
-fn head(file: &Table, known: &Table) -> String {
+fn head(file: &Table, known: &Table, stored: Range<usize>) -> String {
     let flag = |key: &str| file.get(key).and_then(Value::as_bool).unwrap_or(false);
     let severity = match file.get("severity").and_then(Value::as_str) {
         Some("error") => "Error",
@@ -61,7 +75,7 @@ fn head(file: &Table, known: &Table) -> String {
         file.get("weight").and_then(|weight| weight.as_float().or(weight.as_integer().map(|n| n as f64)));
     format!(
         "Some(Head {{ severity: Severity::{severity}, preview: {}, part: {}, weight: {weight:?}, parts: &{:?}, \
-         remarks: {} }})",
+         remarks: {}, stored: {stored:?} }})",
         flag("preview"),
         flag("part"),
         texts(known, "parts"),

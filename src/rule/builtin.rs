@@ -1,6 +1,7 @@
 //! The rules that prosec ships. The build script found the head of each, and what wakes it, so that a rule is read
 //! only when a document wakes it.
 
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 use super::read::{id_of_path, read_search, read_speech, usual_weight};
@@ -8,6 +9,7 @@ use super::rule::{Body, Rule, Search};
 use super::speech::Speech;
 use crate::analysis::{List, Lists};
 use crate::diagnostic::Severity;
+use crate::settings::Table;
 use crate::source::Source;
 
 /// A TOML file below `rules/`.
@@ -31,7 +33,12 @@ pub(super) struct Head {
     pub(super) parts: &'static [&'static str],
     /// Whether it speaks of the suppressions of a document.
     pub(super) remarks: bool,
+    /// Where the part of its file before the examples is [`STORED`].
+    stored: Range<usize>,
 }
+
+/// The tables of the rules, one after the other.
+static STORED: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/heads.bin"));
 
 /// The files, by path.
 static FILES: &[BuiltIn] = include!(concat!(env!("OUT_DIR"), "/rules.rs"));
@@ -104,10 +111,14 @@ impl Waiting {
     }
 
     pub(super) fn search(&self) -> &Search {
-        self.search.get_or_init(|| read_search(self.built_in.text, &self.lists))
+        self.search.get_or_init(|| read_search(self.table(), &self.lists))
     }
 
     pub(super) fn speech(&self) -> &Speech {
-        self.speech.get_or_init(|| read_speech(self.built_in.text))
+        self.speech.get_or_init(|| read_speech(self.table()))
+    }
+
+    fn table(&self) -> Table<'static> {
+        Table::of_stored(&STORED[self.head.stored.clone()], self.built_in.text)
     }
 }

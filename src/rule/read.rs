@@ -152,28 +152,26 @@ pub(super) fn read_examples(file: &Source) -> Vec<Example> {
 }
 
 /// What a built-in rule looks for.
-pub(super) fn read_search(text: &str, lists: &Lists) -> Search {
+pub(super) fn read_search(table: Table<'_>, lists: &Lists) -> Search {
     let lexicon = Lexicon::english();
     let known = Known { lists, lexicon: &lexicon, rules: &[], trust: Trust::Tested };
-    read_tested(text, &known, |reader| reader.search())
+    read_tested(table, &known, |reader| reader.search())
 }
 
 /// What a built-in rule says.
-pub(super) fn read_speech(text: &str) -> Speech {
+pub(super) fn read_speech(table: Table<'_>) -> Speech {
     let (lists, lexicon) = (Lists::default(), Lexicon::default());
     let known = Known { lists: &lists, lexicon: &lexicon, rules: &[], trust: Trust::Tested };
-    read_tested(text, &known, |reader| {
+    read_tested(table, &known, |reader| {
         let kind = KINDS.iter().find(|kind| reader.table.has(kind.name))?;
         reader.speech(kind, None)
     })
 }
 
 /// Reads something of the head of a built-in rule.
-fn read_tested<T>(text: &str, known: &Known<'_>, read: impl FnOnce(&Reader<'_, '_>) -> Option<T>) -> T {
+fn read_tested<T>(table: Table<'_>, known: &Known<'_>, read: impl FnOnce(&Reader<'_, '_>) -> Option<T>) -> T {
     let faults = Faults::default();
-    let found = Table::parse(head(text), head_fields(), &faults, |table| {
-        read(&Reader { table, known: *known, faults: &faults })
-    });
+    let found = read(&Reader { table, known: *known, faults: &faults });
     found.expect("the tests hold the built-in rules against all that can be wrong with them")
 }
 

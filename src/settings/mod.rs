@@ -5,6 +5,7 @@ mod escape;
 mod faults;
 mod field;
 mod nearest;
+mod stored;
 mod table;
 
 pub use faults::Faults;

@@ -1,10 +1,11 @@
 //! A TOML table that was held against its fields. Reading a value again cannot fail: what was faulty is
 //! reported once and then missing.
 
-use toml::de::{DeTable, DeValue};
+use toml::de::DeTable;
 
 use super::faults::Faults;
 use super::field::{Field, Value};
+use super::stored::{Held, Stored, StoredValue, store};
 use crate::source::Span;
 
 /// A value and where it stands in its file.
@@ -19,13 +20,18 @@ pub struct Spanned<T> {
 /// A table whose faults were reported.
 #[derive(Clone, Copy, Debug)]
 pub struct Table<'t> {
-    entries: &'t DeTable<'t>,
+    entries: Stored<'t>,
     /// Where the table stands: its header or its braces.
     pub span: Span,
     text: &'t str,
 }
 
 impl<'t> Table<'t> {
+    /// A table without faults that was stored earlier. `text` is that of its file.
+    pub(crate) fn of_stored(bytes: &'t [u8], text: &'t str) -> Self {
+        Self { entries: Stored::new(bytes), span: Span::at(0), text }
+    }
+
     /// Parses a file and hands its root table to `read`, after all faults of syntax, keys and types were
     /// reported to `faults`.
     pub fn parse<R>(text: &str, fields: &[Field], faults: &Faults, read: impl FnOnce(Table<'_>) -> R) -> R {
@@ -33,7 +39,8 @@ impl<'t> Table<'t> {
         let (root, errors) = DeTable::parse_recoverable(text);
         let mut errors: Vec<SyntaxError> = errors.iter().map(|error| SyntaxError::new(error, text)).collect();
         errors.sort_by_key(|error| error.span);
-        let table = Table { entries: root.get_ref(), span: Span::at(0), text };
+        let stored = store(root.get_ref(), text);
+        let table = Table::of_stored(&stored, text);
         table.hold_against(fields, "the file", faults);
         let value = read(table);
         let lost_from = errors.first().filter(|_| is_lost(&errors, text)).map(|first| first.span.start);
@@ -56,122 +63,119 @@ impl<'t> Table<'t> {
 
     /// Reports what of the table the fields do not allow; `name` is what it is called.
     pub fn hold_against(&self, fields: &[Field], name: &str, faults: &Faults) {
-        for (key, value) in self.entries {
-            let span = bytes_of(key.span());
-            match fields.iter().find(|field| field.key == key.get_ref()) {
-                Some(field) => self.hold_value(field.key, (field.value, field.doc), value, faults),
+        for (key, value) in self.entries.entries() {
+            match fields.iter().find(|field| field.key == key.name) {
+                Some(field) => self.hold_value(field.key, (field.value, field.doc), &value, faults),
                 None => {
+                    let span = bytes_of(key.place);
                     let known: Vec<&str> = fields.iter().map(|field| field.key).collect();
-                    faults.add_unknown("rules/unknown-key", span, "key", key.get_ref(), &known);
+                    faults.add_unknown("rules/unknown-key", span, "key", key.name, &known);
                 }
             }
         }
-        for field in fields.iter().filter(|field| field.required && !self.entries.contains_key(field.key)) {
+        for field in fields.iter().filter(|field| field.required && !self.has(field.key)) {
             let message = format!("{name} lacks “{}”", field.key);
             faults.add_with_help("rules/missing-key", self.span, message, field.doc);
         }
     }
 
     /// Holds a value against what it must be; `doc` says what it is for.
-    fn hold_value(
-        &self,
-        name: &str,
-        (wanted, doc): (Value, &str),
-        value: &toml::Spanned<DeValue<'_>>,
-        faults: &Faults,
-    ) {
-        let span = bytes_of(value.span());
+    fn hold_value(&self, name: &str, (wanted, doc): (Value, &str), value: &StoredValue<'_>, faults: &Faults) {
+        let span = bytes_of(value.place.clone());
         // The parser stands in for a value that is not there, and has said so.
         if span.is_empty() {
             return;
         }
         let wrong = |wanted: &str| {
-            let message = format!("“{name}” must be {wanted}, not {}", type_name(value.get_ref()));
+            let message = format!("“{name}” must be {wanted}, not {}", type_name(&value.held()));
             faults.add_with_help("rules/wrong-type", span, message, doc);
         };
-        match (wanted, value.get_ref()) {
-            (Value::Text, DeValue::String(text)) => self.hold_text(name, text, span, faults),
+        match (wanted, value.held()) {
+            (Value::Text, Held::Text(text, _)) => self.hold_text(name, text, span, faults),
             (Value::Text, _) => wrong("a string"),
-            (Value::TextOr(_), DeValue::String(text)) => self.hold_text(name, text, span, faults),
-            (Value::TextOr(fields), DeValue::Table(entries)) => {
+            (Value::TextOr(_), Held::Text(text, _)) => self.hold_text(name, text, span, faults),
+            (Value::TextOr(fields), Held::Table(entries)) => {
                 let table = Table { entries, span, text: self.text };
                 table.hold_against(fields, &format!("“{name}”"), faults);
             }
             (Value::TextOr(_), _) => wrong("a string or a table"),
-            (Value::AnyText, DeValue::String(_)) => {}
+            (Value::AnyText, Held::Text(..)) => {}
             (Value::AnyText, _) => wrong("a string"),
-            (Value::Texts, DeValue::Array(items)) => {
-                for item in items.iter() {
-                    let item_span = bytes_of(item.span());
-                    match item.get_ref() {
+            (Value::Texts, Held::Array(items)) => {
+                for item in items {
+                    let item_span = bytes_of(item.place.clone());
+                    match item.held() {
                         // White space can be an item: what a rule about it flags.
-                        DeValue::String(text) if !text.is_empty() => {}
-                        DeValue::String(text) => self.hold_text(name, text, item_span, faults),
+                        Held::Text(text, _) if !text.is_empty() => {}
+                        Held::Text(text, _) => self.hold_text(name, text, item_span, faults),
                         other => {
-                            let message =
-                                format!("each item of “{}” must be a string, not {}", name, type_name(other));
+                            let message = format!(
+                                "each item of “{}” must be a string, not {}",
+                                name,
+                                type_name(&other)
+                            );
                             faults.add("rules/wrong-type", item_span, message);
                         }
                     }
                 }
             }
             (Value::Texts, _) => wrong("an array of strings"),
-            (Value::Flag, DeValue::Boolean(_)) => {}
+            (Value::Flag, Held::Flag(_)) => {}
             (Value::Flag, _) => wrong("true or false"),
-            (Value::Integer(low, high), DeValue::Integer(number)) => {
-                let within = parse_integer(number).is_some_and(|n| (low..=high).contains(&n));
+            (Value::Integer(low, high), Held::Integer(number)) => {
+                let within = number.is_some_and(|n| (low..=high).contains(&n));
                 if !within {
                     let message = format!("“{name}” must be from {low} to {high}");
                     faults.add_with_help("rules/out-of-range", span, message, doc);
                 }
             }
             (Value::Integer(..), _) => wrong("an integer"),
-            (Value::Number(low, high), number @ (DeValue::Integer(_) | DeValue::Float(_))) => {
-                let within = parse_number(number).is_some_and(|n| (low..=high).contains(&n));
+            (Value::Number(low, high), held @ (Held::Integer(_) | Held::Float(_))) => {
+                let within = number(&held).is_some_and(|n| (low..=high).contains(&n));
                 if !within {
                     let message = format!("“{name}” must be from {low} to {high}");
                     faults.add_with_help("rules/out-of-range", span, message, doc);
                 }
             }
             (Value::Number(..), _) => wrong("a number"),
-            (Value::Choice(words), DeValue::String(text)) => {
-                if !words.contains(&text.as_ref()) {
-                    let span = self.inner(span, text);
-                    faults.add_unknown("rules/unknown-value", span, name, text, words);
+            (Value::Choice(words), Held::Text(text, place)) => {
+                if !words.contains(&text) {
+                    faults.add_unknown("rules/unknown-value", bytes_of(place), name, text, words);
                 }
             }
             (Value::Choice(_), _) => wrong("a string"),
-            (Value::Table(fields), DeValue::Table(entries)) => {
+            (Value::Table(fields), Held::Table(entries)) => {
                 let table = Table { entries, span, text: self.text };
                 table.hold_against(fields, &format!("[{name}]"), faults);
             }
             (Value::Table(_), _) => wrong("a table"),
-            (Value::Tables(fields), DeValue::Array(items)) => {
-                for item in items.iter() {
-                    match item.get_ref() {
-                        DeValue::Table(entries) => {
-                            let table = Table { entries, span: bytes_of(item.span()), text: self.text };
+            (Value::Tables(fields), Held::Array(items)) => {
+                for item in items {
+                    match item.held() {
+                        Held::Table(entries) => {
+                            let table =
+                                Table { entries, span: bytes_of(item.place.clone()), text: self.text };
                             table.hold_against(fields, &format!("[[{name}]]"), faults);
                         }
                         other => {
                             let message =
-                                format!("each item of “{}” must be a table, not {}", name, type_name(other));
-                            faults.add("rules/wrong-type", bytes_of(item.span()), message);
+                                format!("each item of “{}” must be a table, not {}", name, type_name(&other));
+                            faults.add("rules/wrong-type", bytes_of(item.place.clone()), message);
                         }
                     }
                 }
             }
             (Value::Tables(_), _) => wrong("an array of tables"),
-            (Value::MapOf(each), DeValue::Table(entries)) => {
-                for (key, value) in entries {
-                    if key.get_ref().trim().is_empty() {
+            (Value::MapOf(each), Held::Table(entries)) => {
+                for (key, value) in entries.entries() {
+                    if key.name.trim().is_empty() {
                         let message = format!("a key of “{name}” is empty");
-                        faults.add_with_help("rules/empty", bytes_of(key.span()), message, doc);
+                        faults.add_with_help("rules/empty", bytes_of(key.place.clone()), message, doc);
                     }
-                    self.hold_value(key.get_ref(), (*each, doc), value, faults);
+                    self.hold_value(key.name, (*each, doc), &value, faults);
                 }
             }
-            (Value::FreeTable, DeValue::Table(_)) => {}
+            (Value::FreeTable, Held::Table(_)) => {}
             (Value::MapOf(_) | Value::FreeTable, _) => wrong("a table"),
         }
     }
@@ -184,120 +188,103 @@ impl<'t> Table<'t> {
 
     /// Whether the table has the key, whatever its value.
     pub fn has(&self, key: &str) -> bool {
-        self.entries.contains_key(key)
+        self.entries.get(key).is_some()
     }
 
     /// Where a key stands.
     pub fn key_span(&self, key: &str) -> Option<Span> {
-        self.entries.get_key_value(key).map(|(key, _)| bytes_of(key.span()))
+        self.entries.get(key).map(|(key, _)| bytes_of(key.place))
     }
 
     /// The keys, sorted.
-    pub fn keys(&self) -> impl Iterator<Item = &str> {
-        self.entries.keys().map(|key| key.get_ref().as_ref())
+    pub fn keys(&self) -> impl Iterator<Item = &'t str> {
+        self.entries.entries().map(|(key, _)| key.name)
     }
 
     /// The value under `key` as it stands in the file.
     pub fn raw(&self, key: &str) -> Option<&'t str> {
-        self.text.get(bytes_of(self.entries.get(key)?.span()).range())
+        self.text.get(self.value(key)?.place)
     }
 
     /// The string under `key`.
     pub fn text(&self, key: &str) -> Option<Spanned<String>> {
-        self.as_text(self.entries.get(key)?)
+        as_text(&self.value(key)?)
     }
 
     /// The strings under `key`; none if it is not there.
     pub fn texts(&self, key: &str) -> Vec<Spanned<String>> {
-        self.array(key).filter_map(|item| self.as_text(item)).collect()
+        self.items(key).filter_map(|item| as_text(&item)).collect()
     }
 
     /// The flag under `key`; false if it is not there.
     pub fn flag(&self, key: &str) -> bool {
-        matches!(self.entries.get(key).map(toml::Spanned::get_ref), Some(DeValue::Boolean(true)))
+        matches!(self.held(key), Some(Held::Flag(true)))
     }
 
     /// The integer under `key`.
     pub fn integer(&self, key: &str) -> Option<i64> {
-        match self.entries.get(key)?.get_ref() {
-            DeValue::Integer(number) => parse_integer(number),
+        match self.held(key)? {
+            Held::Integer(number) => number,
             _ => None,
         }
     }
 
     /// The number under `key`.
     pub fn number(&self, key: &str) -> Option<f64> {
-        parse_number(self.entries.get(key)?.get_ref())
+        number(&self.held(key)?)
     }
 
     /// The table under `key`.
     pub fn table(&self, key: &str) -> Option<Table<'t>> {
-        let value = self.entries.get(key)?;
-        let entries = value.get_ref().as_table()?;
-        Some(Table { entries, span: bytes_of(value.span()), text: self.text })
+        self.as_table(&self.value(key)?)
     }
 
     /// The tables under `key`; none if it is not there.
     pub fn tables(&self, key: &str) -> Vec<Table<'t>> {
-        self.array(key)
-            .filter_map(|item| {
-                let entries = item.get_ref().as_table()?;
-                Some(Table { entries, span: bytes_of(item.span()), text: self.text })
-            })
-            .collect()
+        self.items(key).filter_map(|item| self.as_table(&item)).collect()
     }
 
     /// The pairs of a table from free keys to strings, sorted by key.
     pub fn map(&self, key: &str) -> Vec<(Spanned<String>, Spanned<String>)> {
-        let Some(entries) = self.entries.get(key).and_then(|value| value.get_ref().as_table()) else {
-            return Vec::new();
-        };
-        entries
-            .iter()
-            .filter_map(|(key, value)| {
-                let key = Spanned { value: key.get_ref().to_string(), span: bytes_of(key.span()) };
-                Some((key, self.as_text(value)?))
-            })
-            .collect()
+        let table = self.table(key).map(|table| table.entries);
+        let pairs = table.into_iter().flat_map(Stored::entries).filter_map(|(key, value)| {
+            let key = Spanned { value: key.name.to_owned(), span: bytes_of(key.place) };
+            Some((key, as_text(&value)?))
+        });
+        pairs.collect()
     }
 
-    fn array(&self, key: &str) -> impl Iterator<Item = &'t toml::Spanned<DeValue<'t>>> {
-        self.entries
-            .get(key)
-            .and_then(|value| value.get_ref().as_array())
-            .into_iter()
-            .flat_map(|array| array.iter())
+    fn value(&self, key: &str) -> Option<StoredValue<'t>> {
+        self.entries.get(key).map(|(_, value)| value)
     }
 
-    fn as_text(&self, value: &toml::Spanned<DeValue<'_>>) -> Option<Spanned<String>> {
-        let text = value.get_ref().as_str()?;
-        Some(Spanned { value: text.to_owned(), span: self.inner(bytes_of(value.span()), text) })
+    fn held(&self, key: &str) -> Option<Held<'t>> {
+        self.value(key).map(|value| value.held())
     }
 
-    /// The span of a string's text inside its quotation marks; the whole if escapes make them differ.
-    fn inner(&self, span: Span, text: &str) -> Span {
-        let raw = &self.text[span.range()];
-        let opening = raw.len() - raw.trim_start_matches(['"', '\'']).len();
-        let at = if raw[opening..].starts_with(text) { Some(opening) } else { raw.find(text) };
-        match at {
-            Some(at) => Span::new(span.start + at, span.start + at + text.len()),
-            None => span,
-        }
+    fn items(&self, key: &str) -> impl Iterator<Item = StoredValue<'t>> + use<'t> {
+        self.value(key).into_iter().flat_map(|value| value.items())
     }
+
+    fn as_table(&self, value: &StoredValue<'t>) -> Option<Table<'t>> {
+        let Held::Table(entries) = value.held() else { return None };
+        Some(Table { entries, span: bytes_of(value.place.clone()), text: self.text })
+    }
+}
+
+fn as_text(value: &StoredValue<'_>) -> Option<Spanned<String>> {
+    let Held::Text(text, place) = value.held() else { return None };
+    Some(Spanned { value: text.to_owned(), span: bytes_of(place) })
 }
 
 fn bytes_of(range: std::ops::Range<usize>) -> Span {
     Span::new(range.start, range.end)
 }
 
-fn parse_integer(number: &toml::de::DeInteger<'_>) -> Option<i64> {
-    i64::from_str_radix(&number.as_str().replace('_', ""), number.radix()).ok()
-}
-
-fn parse_number(value: &DeValue<'_>) -> Option<f64> {
-    match value {
-        DeValue::Integer(number) => parse_integer(number).map(|number| number as f64),
-        DeValue::Float(number) => number.as_str().replace('_', "").parse().ok(),
+fn number(held: &Held<'_>) -> Option<f64> {
+    match held {
+        Held::Integer(number) => number.map(|number| number as f64),
+        Held::Float(number) => *number,
         _ => None,
     }
 }
@@ -344,14 +331,14 @@ fn syntax_message(message: &str) -> String {
     message.lines().map(str::trim).collect::<Vec<_>>().join("; ")
 }
 
-fn type_name(value: &DeValue<'_>) -> &'static str {
-    match value {
-        DeValue::String(_) => "a string",
-        DeValue::Integer(_) => "an integer",
-        DeValue::Float(_) => "a float",
-        DeValue::Boolean(_) => "a boolean",
-        DeValue::Datetime(_) => "a date",
-        DeValue::Array(_) => "an array",
-        DeValue::Table(_) => "a table",
+fn type_name(held: &Held<'_>) -> &'static str {
+    match held {
+        Held::Text(..) => "a string",
+        Held::Integer(_) => "an integer",
+        Held::Float(_) => "a float",
+        Held::Flag(_) => "a boolean",
+        Held::Date => "a date",
+        Held::Array(_) => "an array",
+        Held::Table(_) => "a table",
     }
 }
