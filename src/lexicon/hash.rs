@@ -3,6 +3,9 @@
 
 /// The hash of a folded word.
 pub(crate) fn hash(key: &[u8]) -> u32 {
+    if key.len() <= size_of::<u64>() {
+        return WordHash::default().with(padded(key)).finish();
+    }
     let (words, rest) = key.as_chunks::<8>();
     let hash = words.iter().fold(WordHash::default(), |hash, word| hash.with(u64::from_le_bytes(*word)));
     if rest.is_empty() { hash.finish() } else { hash.with(padded(rest)).finish() }

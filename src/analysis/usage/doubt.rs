@@ -65,10 +65,10 @@ impl Look<'_> {
     /// The doubt about the word at `place`, if there is one. What settles most places comes first.
     fn doubt(&mut self, suspect: &'static Suspect, block: &Range<usize>, place: usize) -> Option<Doubt> {
         let surroundings = Surroundings::new(self.analysis, block, place);
-        let beside = surroundings.words_beside();
-        let [before, after] = beside;
-        let written = [before, after].map(|fact| self.model.weight(fact, suspect.number));
-        if suspect.prior + written[0] + written[1] >= suspect.enough {
+        let [before, after] = surroundings.words_beside();
+        let written_after = self.model.weight(before, suspect.number);
+        let written_before = self.model.weight(after, suspect.number);
+        if suspect.prior + written_after + written_before >= suspect.enough {
             return None;
         }
         let mut margins = suspect.margins;
@@ -79,9 +79,8 @@ impl Look<'_> {
         }
         let mut weighed = Weighed { model: self.model, suspect, margins };
         weighed.let_go(MOST_BEYOND_CLASSES);
-        for (fact, written) in beside.into_iter().zip(written) {
-            weighed.add_beyond(written, fact);
-        }
+        weighed.add_beyond(written_after, before);
+        weighed.add_beyond(written_before, after);
         if weighed.lacks_more_than(MOST_BEYOND_NEIGHBOURS) || !is_open_to_doubt(self.analysis, block, place) {
             return None;
         }
@@ -147,12 +146,14 @@ impl Weighed {
     }
 
     /// The one that they speak for the most.
-    fn best(&self) -> Option<(Other, i32)> {
-        self.others().max_by_key(|&(_, margin)| margin)
+    fn best(&self) -> Option<(&'static Other, i32)> {
+        // Of two that they speak for as much, the first.
+        self.others().rev().max_by_key(|&(_, margin)| margin)
     }
 
-    fn others(&self) -> impl Iterator<Item = (Other, i32)> {
-        self.suspect.others.iter().copied().zip(self.margins)
+    fn others(&self) -> impl DoubleEndedIterator<Item = (&'static Other, i32)> {
+        let margins = &self.margins[..self.suspect.others.len()];
+        self.suspect.others.iter().zip(margins.iter().copied())
     }
 }
 

@@ -74,6 +74,7 @@ const OBJECT: u32 = 4;
 
 impl<'p> Surroundings<'p> {
     /// What stands around the token at `place`, of a block with these tokens.
+    #[inline]
     pub fn new(analysis: &'p Analysis<'p>, block: &Range<usize>, place: usize) -> Self {
         Self { analysis, words: analysis.usage_words(), block: block.clone(), place }
     }
