@@ -35,7 +35,6 @@ mod promo;
 mod quotes;
 mod repeat;
 mod sequence;
-mod signs;
 mod spelling;
 mod suppression;
 mod surroundings;
