@@ -17,6 +17,7 @@ use super::quotes::{QuoteFault, Quotes};
 use super::region::{RegionalWord, regional_words};
 use super::repeats::{Repeat, repeats};
 use super::scope::Place;
+use super::signs::{Sign, signs};
 use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
 use super::topic::{Topic, tells_topic};
@@ -53,6 +54,7 @@ struct Later {
     inventory: OnceCell<Inventory>,
     numbers: OnceCell<Vec<usize>>,
     echoes: OnceCell<Vec<Echo>>,
+    signs: OnceCell<Vec<Sign>>,
     sentences: OnceCell<Vec<Range<usize>>>,
     sentences_of_tokens: OnceCell<Vec<u32>>,
     known: OnceCell<Vec<Known>>,
@@ -134,9 +136,11 @@ impl<'a> Analysis<'a> {
         self.tokens[index].text(self.document.text())
     }
 
-    /// The token that starts at an offset of the flow, if one does.
-    pub fn token_at(&self, offset: usize) -> Option<usize> {
-        self.tokens.binary_search_by_key(&offset, |token| token.span().start).ok()
+    /// Whether nothing stands between the token at `index` and the next.
+    #[inline]
+    pub fn is_tied(&self, index: usize) -> bool {
+        let next = self.tokens.get(index + 1);
+        next.is_none_or(|next| next.span().start == self.tokens[index].span().end)
     }
 
     /// The flow between two neighbouring tokens: the one at `index` and the next.
@@ -176,7 +180,7 @@ impl<'a> Analysis<'a> {
     /// Whether the token at `index` is a word that starts with a capital.
     #[inline]
     pub fn has_capital(&self, index: usize) -> bool {
-        self.is_word(index) && self.starts_upper(index)
+        self.is_word(index) && self.case(index) != Case::Lower && self.starts_upper(index)
     }
 
     /// Whether the token at `index` is a word without any capital.
@@ -254,6 +258,12 @@ impl<'a> Analysis<'a> {
     /// Where a word stands again within a few tokens, in the order of the text.
     pub fn echoes(&self) -> &[Echo] {
         self.later.echoes.get_or_init(|| echoes(&self.vocabulary, self.tokens.len()))
+    }
+
+    /// The tokens that are one of these ASCII marks, in order.
+    pub fn signs<'s>(&'s self, marks: &'s [u8]) -> impl Iterator<Item = usize> + 's {
+        let signs = self.later.signs.get_or_init(|| signs(self)).iter();
+        signs.filter(move |sign| sign.is_one_of(marks)).map(|sign| sign.token())
     }
 
     /// The characters that the block at `index` holds.

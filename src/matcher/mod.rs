@@ -40,7 +40,6 @@ mod quotes;
 mod repeat;
 mod rows;
 mod sequence;
-mod signs;
 mod spelling;
 mod suppression;
 mod surroundings;
