@@ -207,8 +207,8 @@ impl Source {
 
     /// The spans of all lines, with their line ends; of the last one too if it holds nothing.
     pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
-        let ends = self.line_starts.iter().skip(1).copied().chain([self.text.len()]);
-        self.line_starts.iter().zip(ends).map(|(&start, end)| Span::new(start, end))
+        let ends = self.line_starts().iter().skip(1).copied().chain([self.text.len()]);
+        self.line_starts().iter().zip(ends).map(|(&start, end)| Span::new(start, end))
     }
 
     /// Line and column of the byte at `offset`. An offset inside a character counts as its start. The

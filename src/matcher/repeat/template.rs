@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Repeat;
 use super::passages::{count_words, is_prose};
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, WordId};
 use crate::matcher::kind::Match;
 use crate::text::fold;
 
