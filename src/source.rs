@@ -205,6 +205,12 @@ impl Source {
         Span::new(start, end)
     }
 
+    /// The spans of all lines, with their line ends; of the last one too if it holds nothing.
+    pub fn lines(&self) -> impl Iterator<Item = Span> + '_ {
+        let ends = self.line_starts().iter().skip(1).copied().chain([self.text.len()]);
+        self.line_starts().iter().zip(ends).map(|(&start, end)| Span::new(start, end))
+    }
+
     /// Line and column of the byte at `offset`. An offset inside a character counts as its start. The
     /// cost does not grow with the length of the line.
     pub fn position(&self, offset: usize) -> Position {

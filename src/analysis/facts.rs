@@ -17,6 +17,7 @@ use super::quotes::{QuoteFault, Quotes};
 use super::region::{RegionalWord, regional_words};
 use super::repeats::{Repeat, repeats};
 use super::scope::Place;
+use super::signs::{Sign, signs};
 use super::spelling::{Misspelling, misspellings};
 use super::texture::Texture;
 use super::topic::{Topic, tells_topic};
@@ -53,6 +54,7 @@ struct Later {
     inventory: OnceCell<Inventory>,
     numbers: OnceCell<Vec<usize>>,
     echoes: OnceCell<Vec<Echo>>,
+    signs: OnceCell<Vec<Sign>>,
     sentences: OnceCell<Vec<Range<usize>>>,
     sentences_of_tokens: OnceCell<Vec<u32>>,
     known: OnceCell<Vec<Known>>,
@@ -134,9 +136,11 @@ impl<'a> Analysis<'a> {
         self.tokens[index].text(self.document.text())
     }
 
-    /// The token that starts at an offset of the flow, if one does.
-    pub fn token_at(&self, offset: usize) -> Option<usize> {
-        self.tokens.binary_search_by_key(&offset, |token| token.span().start).ok()
+    /// Whether nothing stands between the token at `index` and the next.
+    #[inline]
+    pub fn is_tied(&self, index: usize) -> bool {
+        let next = self.tokens.get(index + 1);
+        next.is_none_or(|next| next.span().start == self.tokens[index].span().end)
     }
 
     /// The flow between two neighbouring tokens: the one at `index` and the next.
@@ -176,7 +180,7 @@ impl<'a> Analysis<'a> {
     /// Whether the token at `index` is a word that starts with a capital.
     #[inline]
     pub fn has_capital(&self, index: usize) -> bool {
-        self.is_word(index) && self.starts_upper(index)
+        self.is_word(index) && self.case(index) != Case::Lower && self.starts_upper(index)
     }
 
     /// Whether the token at `index` is a word without any capital.
@@ -256,6 +260,12 @@ impl<'a> Analysis<'a> {
         self.later.echoes.get_or_init(|| echoes(&self.vocabulary, self.tokens.len()))
     }
 
+    /// The tokens that are one of these ASCII marks, in order.
+    pub fn signs<'s>(&'s self, marks: &'s [u8]) -> impl Iterator<Item = usize> + 's {
+        let signs = self.later.signs.get_or_init(|| signs(self)).iter();
+        signs.filter(move |sign| sign.is_one_of(marks)).map(|sign| sign.token())
+    }
+
     /// The characters that the block at `index` holds.
     pub fn characters_of_block(&self, index: usize) -> CharacterSet {
         let sets = self.later.characters_of_blocks.get_or_init(|| {
@@ -267,6 +277,7 @@ impl<'a> Analysis<'a> {
 
     /// The indices of the tokens that hold any of these characters, in order.
     pub fn tokens_with(&self, wanted: CharacterSet) -> Vec<usize> {
+        let is_wanted: [bool; 256] = std::array::from_fn(|byte| wanted.has_byte(byte as u8));
         let mut found = Vec::new();
         for (at, (block, tokens)) in self.blocks().enumerate() {
             if !wanted.meet(self.characters_of_block(at)) {
@@ -274,7 +285,7 @@ impl<'a> Analysis<'a> {
             }
             let mut tokens = tokens.peekable();
             let bytes = self.document.slice(block.text).bytes().enumerate();
-            for (offset, _) in bytes.filter(|&(_, byte)| wanted.has_byte(byte)) {
+            for (offset, _) in bytes.filter(|&(_, byte)| is_wanted[usize::from(byte)]) {
                 let offset = block.text.start + offset;
                 while tokens.next_if(|&index| self.tokens[index].span().end <= offset).is_some() {}
                 found.extend(tokens.next_if(|&index| self.tokens[index].span().start <= offset));

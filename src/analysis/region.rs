@@ -22,7 +22,7 @@ pub(super) fn regional_words(analysis: &Analysis<'_>) -> Vec<RegionalWord> {
     let vocabulary = analysis.vocabulary();
     let regional = |word| {
         let folded = vocabulary.text(word);
-        let own = analysis.lexicon.lookup(folded).filter(|entry| !entry.dialects().is_common())?;
+        let own = analysis.entry(word).filter(|entry| !entry.dialects().is_common())?;
         let (counterpart, counterpart_dialects) = analysis.lexicon.regional_counterpart(folded)?;
         Some(RegionalWord { word, dialects: own.dialects(), counterpart, counterpart_dialects })
     };

@@ -3,9 +3,9 @@
 
 mod candidates;
 mod context;
+mod elsewhere;
 mod neighbours;
 mod setting;
-mod source_words;
 
 use std::ops::Range;
 

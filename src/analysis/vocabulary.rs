@@ -4,9 +4,9 @@ mod key;
 
 use std::ops::Range;
 
-use key::{Key, head};
+use key::{Key, head, short};
 
-use crate::lexicon::hash;
+use crate::lexicon::{WordHash, hash};
 use crate::text::{Token, TokenKind, fold};
 
 /// A distinct word of one document.
@@ -73,6 +73,12 @@ impl Vocabulary {
 
     /// Adds the word at a range of the text, which is the token at `index`.
     fn add(&mut self, text: &str, range: Range<usize>, index: usize) -> u32 {
+        if range.len() <= size_of::<u64>()
+            && let Some(head) = short(text.as_bytes(), range.start, range.len())
+        {
+            let hash = WordHash::default().with(head).finish();
+            return self.add_folded(&head.to_le_bytes()[..range.len()], (hash, head), index);
+        }
         match Key::of(text, range.start, range.end) {
             Some(key) => self.add_folded(key.bytes(), (key.hash, key.head), index),
             None => {
@@ -83,6 +89,7 @@ impl Vocabulary {
         }
     }
 
+    #[inline]
     fn add_folded(&mut self, folded: &[u8], (hash, head): (u32, u64), index: usize) -> u32 {
         let index = u32::try_from(index).expect("a document has fewer tokens than bytes");
         let slot = match self.slot(folded, hash, head) {
@@ -108,6 +115,7 @@ impl Vocabulary {
     }
 
     /// The word that is folded so, or the slot where it would stand.
+    #[inline]
     fn slot(&self, folded: &[u8], hash: u32, head: u64) -> Result<u32, usize> {
         let mask = self.slots.len() - 1;
         let mut slot = hash as usize & mask;

@@ -195,6 +195,23 @@ impl<'s> Document<'s> {
         self.flow.source_span(span)
     }
 
+    /// The parts of the source that are not prose as they stand there: markup, code, addresses, entities. In order.
+    pub fn beyond_prose(&self) -> Vec<Span> {
+        let blocks = || self.blocks.iter().map(|block| Span::new(block.text.start, block.text.end)).collect();
+        let mut kept = self.flow.kept(self.source.text()).unwrap_or_else(blocks);
+        kept.sort_unstable();
+        kept.push(Span::at(self.source.text().len()));
+        let mut start = 0;
+        let mut beyond = Vec::new();
+        for span in kept {
+            if span.start > start {
+                beyond.push(Span::new(start, span.start));
+            }
+            start = start.max(span.end);
+        }
+        beyond
+    }
+
     /// Whether some bytes of the source stand in hidden text.
     pub fn hides(&self, span: Span) -> bool {
         let after = self.hidden.partition_point(|hidden| hidden.start <= span.start);

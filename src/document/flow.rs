@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use super::builder::PLACEHOLDER;
 use crate::source::Span;
 
 /// A half-open range of byte offsets into a document's flow. Not a [`Span`]: those are offsets into the
@@ -98,6 +99,24 @@ impl<'s> Flow<'s> {
     /// it breaks no markup.
     pub fn is_verbatim(&self, span: TextSpan, source: &str) -> bool {
         self.text[span.range()] == source[self.source_span(span).range()]
+    }
+
+    /// The parts of the source that stand in the flow just so; nothing if the flow is the source itself.
+    pub fn kept(&self, source: &str) -> Option<Vec<Span>> {
+        let mut kept = Vec::new();
+        for run in self.runs.iter().filter(|run| run.text_len == run.source_len) {
+            let text = &self.text[run.text..run.text + run.text_len];
+            // What stands for a code span may be as long as that, and then be of one run with what surrounds it.
+            let mut start = run.source;
+            for piece in text.split(PLACEHOLDER) {
+                let span = Span::new(start, start + piece.len());
+                if source.get(span.range()) == Some(piece) {
+                    kept.push(span);
+                }
+                start = span.end + PLACEHOLDER.len();
+            }
+        }
+        (!self.runs.is_empty()).then_some(kept)
     }
 
     /// Where the character that starts at `offset` starts in the source.
@@ -231,5 +250,8 @@ mod tests {
         assert_eq!(flow.source_span(TextSpan::new(7, 8)), Span::new(13, 14));
         assert!(!flow.is_verbatim(TextSpan::new(2, 4), source));
         assert!(flow.is_verbatim(TextSpan::new(6, 8), source));
+        let kept: Vec<&str> =
+            flow.kept(source).into_iter().flatten().map(|span| &source[span.range()]).collect();
+        assert_eq!(kept, ["a ", "b", "c ", " d"]);
     }
 }

@@ -8,23 +8,30 @@ pub(super) fn cost(typed: &[u8], meant: &[u8]) -> Option<i32> {
     if typed.len() > LONGEST || meant.len() > LONGEST {
         return None;
     }
-    let mut table = [[0; LONGEST + 1]; LONGEST + 1];
+    let mut table = vec![[0; LONGEST + 1]; typed.len() + 1];
+    let mut lacking_after_any = [0; LONGEST + 1];
     for j in 1..=meant.len() {
         table[0][j] = table[0][j - 1] + lacking(&meant[..j], 0);
+        lacking_after_any[j] = lacking(&meant[..j], 1);
     }
+    let groups = groups_by_last();
     for i in 1..=typed.len() {
-        let surplus_after_any = surplus(&typed[..i], 1);
-        table[i][0] = table[i - 1][0] + surplus(&typed[..i], 0);
+        let typed = &typed[..i];
+        let last = letter(typed[i - 1]);
+        let (instead, groups) = (&INSTEAD_OF[last], &groups[last]);
+        let surplus_after_any = surplus(typed, 1);
+        table[i][0] = table[i - 1][0] + surplus(typed, 0);
         for j in 1..=meant.len() {
-            let (typed, meant) = (&typed[..i], &meant[..j]);
+            let right = letter(meant[j - 1]);
+            let other = if typed[i - 1] == meant[j - 1] { 0 } else { instead[right] };
             let mut best = (table[i - 1][j] + surplus_after_any)
-                .min(table[i][j - 1] + lacking(meant, i))
-                .min(table[i - 1][j - 1] + instead(typed, meant));
-            if let Some(swapped) = swapped(typed, meant) {
-                best = best.min(table[i - 2][j - 2] + swapped);
+                .min(table[i][j - 1] + lacking_after_any[j])
+                .min(table[i - 1][j - 1] + other + if other > 0 && i + j == 2 { FIRST } else { 0 });
+            if i > 1 && j > 1 && typed[i - 1] == meant[j - 2] && typed[i - 2] == meant[j - 1] && other > 0 {
+                best = best.min(table[i - 2][j - 2] + TRANSPOSED + if i == 2 { FIRST / 2 } else { 0 });
             }
-            for (from, to, cost) in alike_after(typed[i - 1], meant[j - 1]) {
-                if typed.ends_with(from) && meant.ends_with(to) {
+            for (from, to, cost) in &groups[right] {
+                if typed.ends_with(from) && meant[..j].ends_with(to) {
                     best = best.min(table[i - from.len()][j - to.len()] + cost);
                 }
             }
@@ -34,29 +41,21 @@ pub(super) fn cost(typed: &[u8], meant: &[u8]) -> Option<i32> {
     Some(table[typed.len()][meant.len()])
 }
 
-/// Longer words are compounds or noise; the table of costs lies on the stack.
+/// Longer words are compounds or noise.
 pub(super) const LONGEST: usize = 32;
 
-/// The last two letters were typed the wrong way round.
-fn swapped(typed: &[u8], meant: &[u8]) -> Option<i32> {
-    let ([typed_before @ .., first, second], [.., third, fourth]) = (typed, meant) else { return None };
-    let is_swapped = second == third && first == fourth && first != second;
-    is_swapped.then_some(TRANSPOSED + if typed_before.is_empty() { FIRST / 2 } else { 0 })
-}
-
-/// The groups that end in these two letters, of [`ALIKE`] and both ways round.
-fn alike_after(typed: u8, meant: u8) -> &'static [Group] {
-    static BY_LAST: LazyLock<Vec<Vec<Group>>> = LazyLock::new(|| {
-        let mut by_last = vec![Vec::new(); LETTERS * LETTERS];
+/// The groups of [`ALIKE`], both ways round, by the letters that they end in: first what was typed, then what was meant.
+fn groups_by_last() -> &'static [[Vec<Group>; LETTERS]; LETTERS] {
+    static BY_LAST: LazyLock<Box<[[Vec<Group>; LETTERS]; LETTERS]>> = LazyLock::new(|| {
+        let mut by_last: Box<[[Vec<Group>; LETTERS]; LETTERS]> = Box::default();
         for &(one, other, cost) in ALIKE {
             for (from, to) in [(one, other), (other, one)] {
-                let last = letter(from[from.len() - 1]) * LETTERS + letter(to[to.len() - 1]);
-                by_last[last].push((from, to, cost));
+                by_last[letter(from[from.len() - 1])][letter(to[to.len() - 1])].push((from, to, cost));
             }
         }
         by_last
     });
-    &BY_LAST[letter(typed) * LETTERS + letter(meant)]
+    &BY_LAST
 }
 
 /// The number of a letter, from *a* on; one more for all other characters.
@@ -111,16 +110,6 @@ fn lacking(meant: &[u8], typed_before: usize) -> i32 {
         (_, None) if typed_before == 0 => LACKING + FIRST,
         _ => LACKING,
     }
-}
-
-/// The last letter that was typed stands for the last that was meant.
-fn instead(typed: &[u8], meant: &[u8]) -> i32 {
-    let (wrong, right) = (typed[typed.len() - 1], meant[meant.len() - 1]);
-    if wrong == right {
-        return 0;
-    }
-    let base = INSTEAD_OF[letter(wrong)][letter(right)];
-    base + if typed.len() == 1 && meant.len() == 1 { FIRST } else { 0 }
 }
 
 /// What it costs that one letter was typed for another.

@@ -13,13 +13,18 @@ pub(super) fn is_regular(lexicon: &Lexicon, folded: &str) -> bool {
     };
     let has_prefix = |&(prefix, least_frequency): &(&str, u8)| {
         let shortest = if prefix.len() < 4 { 6 } else { 4 };
-        folded.strip_prefix(prefix).is_some_and(|base| is_base(base, shortest, least_frequency))
+        // Most prefixes are ruled out by their first letter.
+        let starts_so = folded.as_bytes().first() == prefix.as_bytes().first();
+        starts_so && folded.strip_prefix(prefix).is_some_and(|base| is_base(base, shortest, least_frequency))
     };
     let has_suffix =
         |suffix: &Suffix| suffix.base(folded).is_some_and(|base| is_base(&base, 5, suffix.least_frequency));
-    (PREFIXES.iter().any(has_prefix) || SUFFIXES.iter().any(has_suffix))
+    (folded.len() >= SHORTEST_PREFIXED && PREFIXES.iter().any(has_prefix) || SUFFIXES.iter().any(has_suffix))
         && lexicon.corrections(folded).next().is_none()
 }
+
+/// The shortest word of a prefix and a base.
+const SHORTEST_PREFIXED: usize = 8;
 
 /// Prefixes, with the frequency class that their base must have. Short ones are easily the start of a misspelling.
 const PREFIXES: &[(&str, u8)] = &[
@@ -92,7 +97,8 @@ const SUFFIXES: &[Suffix] = &[
 
 impl Suffix {
     fn base(&self, folded: &str) -> Option<String> {
-        let stem = folded.strip_suffix(self.ending)?;
+        let ends_so = folded.as_bytes().last() == self.ending.as_bytes().last();
+        let stem = ends_so.then(|| folded.strip_suffix(self.ending))??;
         // *Lazyness* is no formation of *lazy*.
         let keeps_y = self.instead.is_empty() && stem.ends_with('y');
         (!keeps_y).then(|| format!("{stem}{}", self.instead))

@@ -25,7 +25,7 @@ pub use class::Classes;
 pub use distance::is_one_edit;
 pub use entry::{Dialects, Entry, Gender};
 pub use fold::fold;
-pub(crate) use hash::{WordHash, hash};
+pub(crate) use hash::{WordHash, hash, padded};
 pub use inflection::Form;
 pub use language::Language;
 pub use lookup::{Known, Lexicon};

@@ -1,7 +1,7 @@
 //! The words of the tables that are a few edits away from another. Words are told apart by their letters first, 64 at a
 //! time: what lacks more letters than there are edits, or has more others, is too far away.
 
-use super::distance::edits_within;
+use super::distance::Pattern;
 use super::entry::Entry;
 use super::letters::{GROUP, GROUPS, PLANES, group, letters};
 use super::tables;
@@ -18,20 +18,18 @@ pub(super) struct NearWord {
 /// The words with one of these first letters that are at most `reach` edits away from a stem, itself left out. Of words
 /// that were never counted, only those one edit away.
 pub(super) fn near_words(stem: &str, firsts: &[u8], reach: u8) -> Vec<NearWord> {
-    // A letter of another script is like no letter of a word.
-    let typed: Vec<u8> = stem.chars().map(|letter| u8::try_from(letter).unwrap_or(u8::MAX)).collect();
-    let letters = letters(&typed);
+    let (pattern, letters, typed) = (Pattern::new(stem), letters(stem.as_bytes()), stem.chars().count());
     let mut found = Vec::new();
     for &first in firsts {
         for (is_counted, reach) in [(true, reach), (false, 1)] {
-            let shortest = typed.len().saturating_sub(usize::from(reach));
-            for length in shortest..=typed.len() + usize::from(reach) {
+            let shortest = typed.saturating_sub(usize::from(reach));
+            for length in shortest..=typed + usize::from(reach) {
                 let Some(group) = Group::of(is_counted, first, length) else { continue };
-                for place in group.like(letters, Room::new(reach, typed.len(), length)) {
+                for place in group.like(letters, Room::new(reach, typed, length)) {
                     let Some((key, entry)) = group.word(place) else { continue };
-                    match edits_within(reach, &typed, key.as_bytes()) {
-                        Some(distance @ 1..) => found.push(NearWord { key, entry, distance }),
-                        _ => {}
+                    let distance = pattern.distance(key);
+                    if (1..=usize::from(reach)).contains(&distance) {
+                        found.push(NearWord { key, entry, distance: distance as u8 });
                     }
                 }
             }

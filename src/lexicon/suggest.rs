@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use super::cost::{CHEAPEST_EDIT, LONGEST, cost};
-use super::distance::edits_within;
+use super::distance::Pattern;
 use super::entry::Entry;
 use super::fold::fold;
 use super::lookup::{Lexicon, Shape, stem_of_contraction};
@@ -18,15 +18,10 @@ use super::tables;
 pub struct Suggestion {
     /// What to write instead, in the case of the word that it stands for.
     pub word: String,
-    /// The number of letters to change: 0 where only case or accents differ, at most [`FAR`](Self::FAR).
+    /// The number of letters to change: 0 where only case or accents differ, at most 9.
     pub distance: u8,
     /// How likely it is. Only differences within one list mean anything.
     pub score: i32,
-}
-
-impl Suggestion {
-    /// The distance of words that are farther away than any that are found by their letters.
-    pub const FAR: u8 = 3;
 }
 
 impl Lexicon {
@@ -82,8 +77,9 @@ impl Lexicon {
         let mut found = self.nearest(stem, reach);
         let skeleton = skeleton(stem);
         if skeleton.len() >= SHORTEST_SKELETON {
+            let pattern = Pattern::new(stem);
             for key in tables::words_that_sound(&skeleton) {
-                let distance = distance(stem, &key);
+                let distance = distance(&pattern, &key);
                 if let Some(entry) = self.lookup(&key).filter(|_| distance > reach) {
                     found.extend(Near::new(key.into(), entry, distance));
                 }
@@ -118,8 +114,9 @@ impl Lexicon {
         for key in keys {
             found.extend(self.lookup(&key).and_then(|entry| Near::new(key.into(), entry, 1)));
         }
+        let pattern = Pattern::new(stem);
         for key in self.user_words().filter(|&key| key != stem) {
-            let distance = distance(stem, key);
+            let distance = distance(&pattern, key);
             if let Some(entry) = self.lookup(key).filter(|_| distance <= self::reach(stem)) {
                 found.extend(Near::new(key.into(), entry, distance));
             }
@@ -160,7 +157,7 @@ impl Lexicon {
         for correction in self.corrections(folded).chain(self.corrections(stem)) {
             let price = cost(stem.as_bytes(), correction.as_bytes()).unwrap_or(0);
             let frequency = self.lookup(correction).map_or(0, zipf);
-            let distance = distance(stem, correction);
+            let distance = distance(&Pattern::new(stem), correction);
             found.push(Candidate {
                 word: correction.to_owned(),
                 distance,
@@ -233,14 +230,9 @@ fn reach(stem: &str) -> u8 {
     if stem.len() <= 4 { 1 } else { 2 }
 }
 
-/// How many edits away two words are, or [`Suggestion::FAR`].
-fn distance(one: &str, other: &str) -> u8 {
-    let letters = |word: &str| word.chars().collect::<Vec<char>>();
-    let edits = match one.is_ascii() && other.is_ascii() {
-        true => edits_within(Suggestion::FAR - 1, one.as_bytes(), other.as_bytes()),
-        false => edits_within(Suggestion::FAR - 1, &letters(one), &letters(other)),
-    };
-    edits.unwrap_or(Suggestion::FAR)
+/// How many edits away a word is, or nine.
+fn distance(pattern: &Pattern, word: &str) -> u8 {
+    pattern.distance(word).min(9) as u8
 }
 
 /// Calls `look` for each string that one edit of the first letter makes of `stem`: left out, put for another, put

@@ -2,7 +2,6 @@
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
-use super::signs::signs;
 use super::surroundings::reads_as_prose;
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, TextSpan};
@@ -43,7 +42,7 @@ impl Matcher for Brackets {
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
-        let brackets = signs(analysis, b"()[]", |_, _| true);
+        let brackets: Vec<usize> = analysis.signs(b"()[]").collect();
         let mut all: Vec<Lone> = Vec::new();
         all.resize_with(analysis.document.blocks.len(), Lone::default);
         for of_block in brackets.chunk_by(|&a, &b| analysis.block_of(a) == analysis.block_of(b)) {

@@ -1,12 +1,13 @@
 //! The index over all rules: which words, phrases and literals wake which rule. A document is held against
 //! it once, whatever the number of rules; a rule that nothing wakes costs nothing.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::kind::{Finding, Matcher, Wakes};
 use super::layout::lay_out;
 use super::layout::section::{ALWAYS, WAKES};
-use super::literal_search::LiteralSearch;
+use super::literal_automaton::LiteralAutomaton;
 use super::phrase_index::{NumberedText, OnWord};
 use super::table::Table;
 use crate::analysis::Analysis;
@@ -25,6 +26,7 @@ struct Shelf {
     table: Table,
     /// The positions in the set of those that run, by their numbers in the table.
     positions: Vec<Option<usize>>,
+    literals: LiteralAutomaton,
 }
 
 /// What woke one rule: the places of items, as [`Wakes`] explains them, sorted by item; or findings, or remarks.
@@ -50,6 +52,11 @@ impl Hit {
     fn new(rule: usize, item: usize, range: Range<usize>) -> Self {
         let [rule, item, place, end] = [rule, item, range.start, range.end].map(|number| number as u32);
         Self { rule, item, place, end }
+    }
+
+    /// The same at another place.
+    fn at(self, range: Range<usize>) -> Self {
+        Self { place: range.start as u32, end: range.end as u32, ..self }
     }
 
     fn range(&self) -> Range<usize> {
@@ -119,14 +126,14 @@ impl Index {
             positions[number] = Some(position);
         }
         if !positions.is_empty() {
-            shelves.push(Shelf { table: Table::new(BUILTIN), positions });
+            shelves.push(Shelf::new(BUILTIN, positions));
         }
         let read: Vec<(usize, Wakes)> =
             matchers.into_iter().map(|(position, matcher)| (position, matcher.wakes())).collect();
         if let Some(last) = read.iter().map(|(position, _)| *position).max() {
             let commonness = |word: &str| lexicon.lookup(word).map_or(0, |entry| entry.frequency() + 1);
             let table = lay_out(read.iter().map(|(position, wakes)| (*position, wakes)), commonness);
-            shelves.push(Shelf { table: Table::new(table), positions: (0..=last).map(Some).collect() });
+            shelves.push(Shelf::new(table, (0..=last).map(Some).collect()));
         }
         Self { shelves }
     }
@@ -148,6 +155,10 @@ impl Index {
 }
 
 impl Shelf {
+    fn new(table: impl Into<Cow<'static, [u8]>>, positions: Vec<Option<usize>>) -> Self {
+        Self { table: Table::new(table), positions, literals: LiteralAutomaton::default() }
+    }
+
     /// A hit on a rule and item of the table, if the rule runs.
     fn hit(&self, [rule, item]: [u32; 2], range: Range<usize>) -> Option<Hit> {
         let rule = (*self.positions.get(rule as usize)?)?;
@@ -165,7 +176,8 @@ impl Shelf {
             numbers.push(number);
             let Some(number) = number else { continue };
             for wakes in self.table.numbers_in(WAKES, number as usize).groups() {
-                hits.extend(vocabulary.places(word).filter_map(|place| self.hit(wakes, place..place + 1)));
+                let Some(hit) = self.hit(wakes, 0..0) else { continue };
+                hits.extend(vocabulary.places(word).map(|place| hit.at(place..place + 1)));
             }
             let on_word = OnWord::of(&self.table, number);
             if !on_word.is_empty() {
@@ -179,7 +191,7 @@ impl Shelf {
     }
 
     fn look_for_literals(&self, analysis: &Analysis<'_>, hits: &mut Vec<Hit>) {
-        LiteralSearch::new(&self.table).find(analysis.document.text().as_bytes(), |wakes, start, end| {
+        self.literals.find(&self.table, analysis.document.text().as_bytes(), |wakes, start, end| {
             hits.extend(wakes.groups().filter_map(|wakes| self.hit(wakes, start..end)));
         });
     }

@@ -19,6 +19,17 @@ impl<'t> LiteralSearch<'t> {
         Self { table, starts: bits(literal_section::STARTS), grams: bits(literal_section::GRAMS), is_empty }
     }
 
+    pub(super) fn is_empty(&self) -> bool {
+        self.is_empty
+    }
+
+    /// The texts of the literals, by their numbers.
+    pub(super) fn texts(&self) -> impl Iterator<Item = &'t [u8]> + use<'t> {
+        let table = self.table;
+        let count = table.numbers(LITERALS + literal_section::EXACT).iter().count();
+        (0..count).map(move |literal| table.row(LITERALS + literal_section::TEXTS, literal))
+    }
+
     /// Calls `found` for each literal in a text with what it wakes, and its first byte and the one after its last.
     pub(super) fn find(&self, text: &[u8], mut found: impl FnMut(Numbers<'t>, usize, usize)) {
         if self.is_empty {
@@ -62,7 +73,8 @@ impl<'t> LiteralSearch<'t> {
         }
     }
 
-    fn compare(
+    /// Calls `found` if a literal stands at a place of a text.
+    pub(super) fn compare(
         &self,
         text: &[u8],
         start: usize,

@@ -31,11 +31,7 @@ impl People {
     pub fn new(analysis: &Analysis<'_>) -> Self {
         let words = Words::new(analysis);
         let mut people = Self::default();
-        for (_, tokens) in analysis.blocks() {
-            for_each_run(analysis, &words, tokens, |run| {
-                people.mentions.extend(Mention::read(analysis, &words, run));
-            });
-        }
+        for_each_run(analysis, &words, |run| people.mentions.extend(Mention::read(analysis, &words, run)));
         people.resolve();
         people
     }

@@ -33,28 +33,25 @@ const STOPPED: &[&str] = &[
     "sgt", "maj", "adm", "cpl", "insp", "supt", "pres", "hon", "fr", "messrs", "mme", "mlle", "cmdr",
 ];
 
-/// Calls `look` with the runs of a block's tokens, in order.
-pub(super) fn for_each_run(
-    analysis: &Analysis<'_>,
-    words: &Words<'_, '_>,
-    block: Range<usize>,
-    mut look: impl FnMut(&Run),
-) {
-    let scan = Scan { analysis, words, end: block.end };
+/// Calls `look` with the runs of all blocks, in order.
+pub(super) fn for_each_run(analysis: &Analysis<'_>, words: &Words<'_, '_>, mut look: impl FnMut(&Run)) {
     let mut run = Run { parts: Vec::new(), opens_sentence: false };
-    let mut at = block.start;
-    while at < block.end {
-        if !scan.is_capitalised(at) || at > block.start && scan.is_compound_head(at - 1) {
-            at += 1;
-            continue;
+    for (_, block) in analysis.blocks() {
+        let scan = Scan { analysis, words, end: block.end };
+        let mut at = block.start;
+        while at < block.end {
+            if !analysis.has_capital(at) || at > block.start && scan.is_compound_head(at - 1) {
+                at += 1;
+                continue;
+            }
+            run.parts.clear();
+            let next = scan.read_run(at, &mut run.parts);
+            if !run.parts.is_empty() {
+                run.opens_sentence = scan.opens_sentence(at, block.start);
+                look(&run);
+            }
+            at = next;
         }
-        run.parts.clear();
-        let next = scan.read_run(at, &mut run.parts);
-        if !run.parts.is_empty() {
-            run.opens_sentence = scan.opens_sentence(at, block.start);
-            look(&run);
-        }
-        at = next;
     }
 }
 
@@ -102,7 +99,7 @@ impl Scan<'_, '_> {
     /// The part that starts here; none where the word is the head of a compound such as “Berlin-based”.
     fn part(&self, first: usize) -> Option<Part> {
         let mut end = first + 1;
-        while end + 1 < self.end && self.is_hyphen(end) && self.is_tied(end - 1) && self.is_tied(end) {
+        while end + 1 < self.end && self.is_tied(end - 1) && self.is_tied(end) && self.is_hyphen(end) {
             if !self.is_capitalised(end + 1) {
                 return None;
             }
@@ -142,8 +139,7 @@ impl Scan<'_, '_> {
 
     /// Whether nothing stands between the token and the next.
     fn is_tied(&self, index: usize) -> bool {
-        let tokens = self.analysis.tokens();
-        index + 1 < self.end && tokens[index].span().end == tokens[index + 1].span().start
+        index + 1 < self.end && self.analysis.is_tied(index)
     }
 
     /// Whether white space and nothing else stands between the token and the next.

@@ -121,7 +121,11 @@ fn is_in_word(text: &str, offset: usize, character: char) -> bool {
 
 /// Whether a mark that stands beside this character is written against it.
 fn is_neighbour(text: &str, offset: usize) -> bool {
-    text.as_bytes()[offset].is_ascii_alphanumeric()
+    let bytes = text.as_bytes();
+    // No mark that nests stands before a plain space.
+    let follows_plain = || offset == 0 || bytes[offset - 1].is_ascii();
+    bytes[offset].is_ascii_alphanumeric()
+        || bytes[offset] == b' ' && follows_plain()
         || !is_transparent(text, offset) && !parts_nested_marks(text, offset)
 }
 

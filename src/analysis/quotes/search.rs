@@ -155,6 +155,8 @@ pub(super) struct Search<'m> {
     readings: Vec<Reading>,
     /// What may become of them at the next mark, in the same order.
     offers: Vec<Offer>,
+    /// The cheapest of them that holds nothing open: most others are outdone by it.
+    nothing_open: Option<Reading>,
     /// The steps on which the readings differ, each behind the one that it follows.
     trail: Vec<Footprint>,
     /// The steps that all readings share.
@@ -170,6 +172,7 @@ impl<'m> Search<'m> {
             marks,
             readings: vec![start],
             offers: Vec::new(),
+            nothing_open: None,
             trail: Vec::new(),
             settled: Vec::new(),
             longest_trail: SHORT_TRAIL,
@@ -324,9 +327,16 @@ impl<'m> Search<'m> {
 
     /// Takes in a reading that may go on, in its place, unless another outdoes it.
     fn offer(&mut self, reading: Reading, abandoned: u8, step: Option<Step>) {
-        let place = self.offers.partition_point(|other| other.reading.cost <= reading.cost);
+        if self.nothing_open.is_some_and(|nothing| nothing.outdoes(&reading)) {
+            return;
+        }
+        let place = self.offers.iter().position(|other| other.reading.cost > reading.cost);
+        let place = place.unwrap_or(self.offers.len());
         if self.offers[..place].iter().any(|other| other.reading.outdoes(&reading)) {
             return;
+        }
+        if reading.open == 0 {
+            self.nothing_open = Some(reading);
         }
         self.offers.insert(place, Offer { reading, abandoned, step });
         let mut rest = place + 1;
@@ -342,6 +352,7 @@ impl<'m> Search<'m> {
     /// Goes on with the cheapest of the readings that were offered. `readings` is reused for them.
     fn keep_cheapest(&mut self, mut readings: Vec<Reading>) {
         readings.clear();
+        self.nothing_open = None;
         let cheapest = self.offers.first().map_or(0, |offer| offer.reading.cost);
         for offer in self.offers.drain(..).take(KEPT) {
             let mut reading = Reading { cost: offer.reading.cost - cheapest, ..offer.reading };

@@ -39,6 +39,9 @@ pub(super) fn settle(analysis: &Analysis<'_>, candidates: &mut [Candidate]) {
 }
 
 fn starts_line(analysis: &Analysis<'_>, mark: &Mark) -> bool {
+    if !matches!(mark.before, Side::Space | Side::Edge) {
+        return false;
+    }
     let block = analysis.document.blocks[mark.block()].text;
     let before = window_before(analysis.document.text(), block.start, mark.span().start);
     let before = before.trim_end_matches([' ', '\t']);

@@ -1,9 +1,8 @@
 //! The distinct words of a document that the lexicon does not know as they are written.
 
-use rustc_hash::FxHashSet;
-
 use crate::analysis::facts::Analysis;
 use crate::analysis::vocabulary::WordId;
+use crate::text::Case;
 
 /// A distinct word that is none, as far as the lexicon knows.
 #[derive(Clone, Debug)]
@@ -24,18 +23,18 @@ pub(super) struct Candidate {
 #[derive(Debug)]
 pub(super) struct Candidates {
     words: Vec<Candidate>,
-    /// Every token that is an unknown word, names and capitals included.
-    unknown: FxHashSet<usize>,
+    /// Which words of the document are unknown, names and capitals included.
+    unknown: Vec<bool>,
     /// The unknown words that the document uses often, with their counts.
     own_words: Vec<(String, usize)>,
 }
 
 impl Candidates {
     pub(super) fn new(analysis: &Analysis<'_>) -> Self {
-        let mut candidates = Self { words: Vec::new(), unknown: FxHashSet::default(), own_words: Vec::new() };
-        for id in analysis.vocabulary().ids() {
-            candidates.add(analysis, id);
-        }
+        let ids = analysis.vocabulary().ids();
+        let mut candidates =
+            Self { words: Vec::new(), unknown: vec![false; ids.size_hint().0], own_words: Vec::new() };
+        ids.for_each(|id| candidates.add(analysis, id));
         candidates
     }
 
@@ -51,23 +50,22 @@ impl Candidates {
             return;
         }
         let count = vocabulary.count(id);
-        let listed: Vec<&'static str> =
-            analysis.lexicon.corrections(folded.strip_suffix("'s").unwrap_or(folded)).collect();
         if entry.is_none() {
-            self.unknown.extend(vocabulary.places(id));
+            self.unknown[id.index()] = true;
             if count >= OFTEN {
                 self.own_words.push((folded.to_owned(), count));
             }
         }
-        let is_word = folded.chars().all(|letter| letter.is_ascii_lowercase() || letter == '\'');
+        let is_word = folded.bytes().all(|letter| letter.is_ascii_lowercase() || letter == b'\'');
         if !is_word {
             return;
         }
+        // Written as words are within a sentence, or with the capital that starts one.
         let places: Vec<usize> =
-            vocabulary.places(id).filter(|&place| is_ordinary(analysis, place)).collect();
+            vocabulary.places(id).filter(|&place| analysis.case(place) != Case::Other).collect();
         if !places.is_empty() {
-            let is_always_title =
-                places.iter().all(|&place| analysis.token_text(place).starts_with(char::is_uppercase));
+            let is_always_title = places.iter().all(|&place| analysis.case(place) == Case::Title);
+            let listed = analysis.lexicon.corrections(folded.strip_suffix("'s").unwrap_or(folded)).collect();
             self.words.push(Candidate { folded: folded.to_owned(), places, count, is_always_title, listed });
         }
     }
@@ -76,9 +74,9 @@ impl Candidates {
         self.words.iter()
     }
 
-    /// Whether the token at `index` is a word that the lexicon does not know.
-    pub(super) fn is_unknown(&self, index: usize) -> bool {
-        self.unknown.contains(&index)
+    /// Whether the lexicon does not know a word.
+    pub(super) fn is_unknown(&self, word: WordId) -> bool {
+        self.unknown[word.index()]
     }
 
     /// The unknown words that stand often in the document, with their counts.
@@ -92,15 +90,3 @@ const SHORTEST: usize = 3;
 
 /// So often no slip is repeated.
 pub(super) const OFTEN: usize = 3;
-
-/// Whether a word is written as words are within a sentence, or with the capital that starts one.
-fn is_ordinary(analysis: &Analysis<'_>, place: usize) -> bool {
-    let written = analysis.token_text(place);
-    let mut letters = written.chars();
-    let first_is_upper = letters.next().is_some_and(char::is_uppercase);
-    !letters.any(char::is_uppercase) && !first_is_upper || first_is_upper && is_title(written)
-}
-
-fn is_title(written: &str) -> bool {
-    written.chars().skip(1).all(|letter| !letter.is_uppercase())
-}

@@ -3,19 +3,20 @@
 
 use std::cell::OnceCell;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::FxHashSet;
 
+use super::SpellingFault;
 use super::candidates::{Candidate, Candidates, OFTEN};
-use super::{SpellingFault, source_words};
+use super::elsewhere::elsewhere;
 use crate::analysis::facts::Analysis;
 use crate::lexicon::{Suggestion, is_one_edit};
 
 pub(super) struct Context<'c, 'a> {
     pub(super) analysis: &'c Analysis<'a>,
     pub(super) candidates: &'c Candidates,
-    /// How often the source holds each candidate, code and link targets included. Counted when first needed, and
-    /// at once: a look through the whole source for each word would take too long.
-    in_source: OnceCell<FxHashMap<&'c str, usize>>,
+    /// The rare candidates that stand in code, addresses and the like too. Sought when first needed, and at once: a
+    /// look through the whole source for each word would take too long.
+    elsewhere: OnceCell<FxHashSet<&'c str>>,
     pub(super) is_english: bool,
     /// Whether the document holds code: then short unknown words are names of things in code more often than slips.
     pub(super) holds_code: bool,
@@ -33,7 +34,7 @@ impl<'c, 'a> Context<'c, 'a> {
         Self {
             analysis,
             candidates,
-            in_source: OnceCell::new(),
+            elsewhere: OnceCell::new(),
             is_english: foreign * LEAST_WORDS_A_FOREIGN <= words,
             holds_code: !analysis.document.verbatim.is_empty()
                 || analysis.document.text().contains('\u{fffc}'),
@@ -174,13 +175,13 @@ impl<'c, 'a> Context<'c, 'a> {
             || ENDINGS.iter().any(|ending| takes(ending))
     }
 
-    /// Whether the source holds the word at more places than its prose does: in code, addresses or attributes.
+    /// Whether the document holds the word elsewhere than in its prose: in code, addresses or attributes.
     fn stands_in_code(&self, candidate: &Candidate) -> bool {
-        let counts = self.in_source.get_or_init(|| {
-            let words = self.candidates.iter().map(|candidate| candidate.folded.as_str());
-            source_words::count(self.analysis.document.source.text(), words)
+        let elsewhere = self.elsewhere.get_or_init(|| {
+            let rare = self.candidates.iter().filter(|candidate| candidate.count < OFTEN);
+            elsewhere(self.analysis, rare.map(|candidate| candidate.folded.as_str()))
         });
-        counts.get(candidate.folded.as_str()).is_some_and(|&count| count > candidate.count)
+        elsewhere.contains(candidate.folded.as_str())
     }
 }
 

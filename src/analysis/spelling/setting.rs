@@ -4,7 +4,6 @@
 use super::candidates::Candidate;
 use super::context::Context;
 use crate::document::BlockKind;
-use crate::text::TokenKind;
 
 impl Context<'_, '_> {
     /// Whether the word at `place` is running English prose: no part of a name, of a foreign phrase or of code,
@@ -133,8 +132,8 @@ impl Context<'_, '_> {
     /// *Panthera leo*, *P. leo*: after an unknown name, or one letter, no English word need follow.
     fn follows_a_genus(&self, place: usize) -> bool {
         let Some(previous) = place.checked_sub(1) else { return false };
-        let written = self.analysis.token_text(previous);
-        written.starts_with(char::is_uppercase) && self.candidates.is_unknown(previous)
+        let word = self.analysis.vocabulary().of_token(previous);
+        self.analysis.has_capital(previous) && word.is_some_and(|word| self.candidates.is_unknown(word))
     }
 
     /// Whether much of what stands around is not English.
@@ -155,12 +154,11 @@ impl Context<'_, '_> {
             return true;
         }
         let (mut words, mut foreign, mut unknown) = (0, 0, 0);
-        for index in
-            around.filter(|&index| index != place && self.analysis.tokens()[index].kind == TokenKind::Word)
-        {
+        for index in around.filter(|&index| index != place) {
+            let Some(word) = self.analysis.vocabulary().of_token(index) else { continue };
             words += 1;
             foreign += usize::from(is_foreign(index));
-            unknown += usize::from(self.candidates.is_unknown(index));
+            unknown += usize::from(self.candidates.is_unknown(word));
         }
         foreign >= 2 || unknown >= 3 && unknown * 4 > words
     }

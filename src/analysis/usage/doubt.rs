@@ -3,6 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
+use rustc_hash::FxHashMap;
+
 use super::model::Model;
 use super::surroundings::Surroundings;
 use super::suspects::{MOST_OTHERS, Other, Suspect, suspect};
@@ -27,6 +29,7 @@ const FEWEST_WORDS: usize = 4;
 pub(in crate::analysis) fn doubts(analysis: &Analysis<'_>) -> Vec<Doubt> {
     let vocabulary = analysis.vocabulary();
     let suspects: Vec<Option<&Suspect>> = vocabulary.ids().map(|id| suspect(vocabulary.text(id))).collect();
+    let mut look = Look { analysis, model: Model::embedded(), of_classes: FxHashMap::default() };
     let mut found = Vec::new();
     for (_, block) in analysis.blocks().filter(|(_, block)| block.len() >= FEWEST_WORDS) {
         // Each block is asked once, however many doubts it raises.
@@ -34,89 +37,116 @@ pub(in crate::analysis) fn doubts(analysis: &Analysis<'_>) -> Vec<Doubt> {
         for place in block.clone() {
             if let Some(suspect) = vocabulary.of_token(place).and_then(|id| suspects[id.index()]) {
                 let is_english = || *is_english.get_or_init(|| is_english_block(analysis, &block));
-                found.extend(doubt(analysis, suspect, (&block, place), is_english));
+                found.extend(look.doubt(suspect, (&block, place), is_english));
             }
         }
     }
     found
 }
 
-/// The doubt about the word at `place`, if there is one. What settles most places comes first.
-fn doubt(
-    analysis: &Analysis<'_>,
-    suspect: &'static Suspect,
-    (block, place): (&Range<usize>, usize),
-    is_english: impl FnOnce() -> bool,
-) -> Option<Doubt> {
-    let model = Model::embedded();
-    let surroundings = Surroundings::new(analysis, block, place);
-    let beside = surroundings.words_beside();
-    let written = beside.map(|fact| model.weight(fact, suspect.number));
-    if suspect.prior + written.iter().sum::<i32>() >= suspect.enough {
-        return None;
-    }
-    let mut weighed = Weighed::new(&model, suspect);
-    for (fact, written) in beside.into_iter().zip(written) {
-        weighed.add_beyond(written, fact);
-    }
-    surroundings.classes_beside().into_iter().for_each(|fact| weighed.add(fact));
-    if weighed.lacks_more_than(MOST_BEYOND_NEIGHBOURS) {
-        return None;
-    }
-    SECOND_LOOK.iter().for_each(|&number| weighed.add(surroundings.fact(number)));
-    if weighed.lacks_more_than(MOST_BEYOND_SECOND_LOOK) {
-        return None;
-    }
-    if !is_open_to_doubt(analysis, block, place) {
-        return None;
-    }
-    LAST_LOOK.iter().for_each(|&number| weighed.add(surroundings.fact(number)));
-    surroundings.wide_facts().for_each(|fact| weighed.add(fact));
-    let (best, margin) = weighed.best()?;
-    if margin < best.margin || !is_english() {
-        return None;
-    }
-    let evidence = evidence(&model, &surroundings, (suspect.number, best.number), (block, place));
-    Some(Doubt { place, meant: best.word, evidence })
+/// A look at the places of a document.
+struct Look<'l> {
+    analysis: &'l Analysis<'l>,
+    model: Model<'static>,
+    /// How far classes of neighbours speak for what may be meant by a suspect: few facts, met over and over.
+    of_classes: FxHashMap<(u32, u32), [i16; MOST_OTHERS]>,
 }
 
 /// The facts of a first look: the word by itself, the neighbour before it, and the one after it.
 pub const FIRST_LOOK: usize = 3;
 
-/// What all other facts can add to a margin once the nearest neighbours and their classes are weighed: of 539 doubts
-/// that 30 MB of texts raised, none needed more than 87.
+/// What all other facts can add to a margin once the classes of the nearest neighbours are weighed: of 539 doubts that
+/// 30 MB of texts raised, none needed more than 124.
+const MOST_BEYOND_CLASSES: i32 = 140;
+/// The same once the nearest neighbours themselves are weighed too: none needed more than 87.
 const MOST_BEYOND_NEIGHBOURS: i32 = 100;
-/// The facts of a second look, and what all further ones can add: none of the same doubts needed more than 30.
-const SECOND_LOOK: &[usize] = &[3, 4, 5, 6, 7, 10, 11, 12];
-const MOST_BEYOND_SECOND_LOOK: i32 = 60;
+/// The facts of further looks, and the same once each is done: none needed more than 70 and 30.
+const FURTHER_LOOKS: [(&[usize], i32); 2] = [(&[10, 11, 12], 85), (&[3, 4, 5, 6, 7], 60)];
 /// The other facts about neighbours.
 const LAST_LOOK: &[usize] = &[13, 14, 15, 16, 17, 18, 19, 20];
 
+impl Look<'_> {
+    /// The doubt about the word at `place`, if there is one. What settles most places comes first.
+    fn doubt(
+        &mut self,
+        suspect: &'static Suspect,
+        (block, place): (&Range<usize>, usize),
+        is_english: impl FnOnce() -> bool,
+    ) -> Option<Doubt> {
+        let surroundings = Surroundings::new(self.analysis, block, place);
+        let [before, after] = surroundings.words_beside();
+        let written_after = self.model.weight(before, suspect.number);
+        let written_before = self.model.weight(after, suspect.number);
+        if suspect.prior + written_after + written_before >= suspect.enough {
+            return None;
+        }
+        let mut margins = suspect.margins;
+        for fact in surroundings.classes_beside() {
+            let speaks = self.of_classes.entry((suspect.number, fact));
+            let speaks = speaks.or_insert_with(|| speaks_for_others(&self.model, suspect, fact));
+            margins.iter_mut().zip(speaks).for_each(|(margin, speaks)| *margin += i32::from(*speaks));
+        }
+        let mut weighed = Weighed { model: self.model, suspect, margins };
+        weighed.let_go(MOST_BEYOND_CLASSES);
+        weighed.add_beyond(written_after, before);
+        weighed.add_beyond(written_before, after);
+        if weighed.lacks_more_than(MOST_BEYOND_NEIGHBOURS) || !is_open_to_doubt(self.analysis, block, place) {
+            return None;
+        }
+        for (facts, reserve) in FURTHER_LOOKS {
+            facts.iter().for_each(|&number| weighed.add(surroundings.fact(number)));
+            if weighed.lacks_more_than(reserve) {
+                return None;
+            }
+        }
+        LAST_LOOK.iter().for_each(|&number| weighed.add(surroundings.fact(number)));
+        surroundings.wide_facts().for_each(|fact| weighed.add(fact));
+        let (best, margin) = weighed.best()?;
+        if margin < best.margin || !is_english() {
+            return None;
+        }
+        let evidence = evidence(&self.model, &surroundings, (suspect.number, best.number), (block, place));
+        Some(Doubt { place, meant: best.word, evidence })
+    }
+}
+
+/// By how much more a fact speaks for each word that may be meant than for the suspect.
+fn speaks_for_others(model: &Model<'_>, suspect: &Suspect, fact: u32) -> [i16; MOST_OTHERS] {
+    let written = model.weight(fact, suspect.number);
+    let mut speaks = [0; MOST_OTHERS];
+    for (speaks, other) in speaks.iter_mut().zip(&suspect.others) {
+        *speaks = (model.weight(fact, other.number) - written) as i16;
+    }
+    speaks
+}
+
+/// The margin of a word that cannot be meant.
+const LET_GO: i32 = i32::MIN / 2;
+
 /// How far the surroundings of a place speak for each word that may be meant there.
-struct Weighed<'m> {
-    model: &'m Model<'m>,
+struct Weighed {
+    model: Model<'static>,
     suspect: &'static Suspect,
     margins: [i32; MOST_OTHERS],
 }
 
-impl<'m> Weighed<'m> {
-    fn new(model: &'m Model<'m>, suspect: &'static Suspect) -> Self {
-        let mut margins = [0; MOST_OTHERS];
-        for (margin, other) in margins.iter_mut().zip(&suspect.others) {
-            *margin = other.prior - suspect.prior;
-        }
-        Self { model, suspect, margins }
-    }
-
+impl Weighed {
     fn add(&mut self, fact: u32) {
         self.add_beyond(self.model.weight(fact, self.suspect.number), fact);
     }
 
     /// Adds a fact of which it is known how much it speaks for the written word.
     fn add_beyond(&mut self, written: i32, fact: u32) {
-        for (margin, other) in self.margins.iter_mut().zip(&self.suspect.others) {
+        let others = self.margins.iter_mut().zip(&self.suspect.others);
+        for (margin, other) in others.filter(|(margin, _)| **margin > LET_GO) {
             *margin += self.model.weight(fact, other.number) - written;
         }
+    }
+
+    /// Lets go of each that lacks more than this of what any of them needs.
+    fn let_go(&mut self, reserve: i32) {
+        let least = self.suspect.least - reserve;
+        self.margins.iter_mut().filter(|margin| **margin < least).for_each(|margin| *margin = LET_GO);
     }
 
     /// Whether each lacks more than this of what it needs.
@@ -125,12 +155,14 @@ impl<'m> Weighed<'m> {
     }
 
     /// The one that they speak for the most.
-    fn best(&self) -> Option<(Other, i32)> {
-        self.others().max_by_key(|&(_, margin)| margin)
+    fn best(&self) -> Option<(&'static Other, i32)> {
+        // Of two that they speak for as much, the first.
+        self.others().rev().max_by_key(|&(_, margin)| margin)
     }
 
-    fn others(&self) -> impl Iterator<Item = (Other, i32)> {
-        self.suspect.others.iter().copied().zip(self.margins)
+    fn others(&self) -> impl DoubleEndedIterator<Item = (&'static Other, i32)> {
+        let margins = &self.margins[..self.suspect.others.len()];
+        self.suspect.others.iter().zip(margins.iter().copied())
     }
 }
 

@@ -62,6 +62,7 @@ impl<'m> Model<'m> {
 
 /// The place of a key among sorted ones. They are spread evenly, so that it lies near to where a key of its size would
 /// be in a row without gaps.
+#[inline]
 fn place_among(sorted: &[[u8; 2]], key: u16) -> Option<usize> {
     let value = |&half: &[u8; 2]| u16::from_le_bytes(half);
     let guess = usize::from(key) * sorted.len() >> 16;

@@ -4,7 +4,7 @@
 use std::cell::Cell;
 use std::ops::Range;
 
-use crate::analysis::{Analysis, Vocabulary};
+use crate::analysis::{Analysis, Vocabulary, WordId};
 use crate::text::TokenKind;
 
 /// What stands around one place, as facts. A fact is a number that stands for something such as “after *would*”; it is
@@ -12,6 +12,7 @@ use crate::text::TokenKind;
 #[derive(Clone, Debug)]
 pub struct Surroundings<'p> {
     analysis: &'p Analysis<'p>,
+    words: &'p UsageWords,
     block: Range<usize>,
     place: usize,
 }
@@ -73,8 +74,9 @@ const OBJECT: u32 = 4;
 
 impl<'p> Surroundings<'p> {
     /// What stands around the token at `place`, of a block with these tokens.
+    #[inline]
     pub fn new(analysis: &'p Analysis<'p>, block: &Range<usize>, place: usize) -> Self {
-        Self { analysis, block: block.clone(), place }
+        Self { analysis, words: analysis.usage_words(), block: block.clone(), place }
     }
 
     /// All facts, those about neighbours first, in the same order for each place.
@@ -103,8 +105,10 @@ impl<'p> Surroundings<'p> {
     /// The same as [`fact`](Self::fact), for the two that are asked for the most.
     #[inline]
     fn beside(&self, [before, after]: [usize; 2], aspect: Aspect) -> [u32; 2] {
-        [(before, -1), (after, 1)]
-            .map(|(number, offset)| mix(mix(0, number as u32 + 1), self.neighbour(offset, aspect)))
+        [
+            mix(mix(0, before as u32 + 1), self.neighbour(-1, aspect)),
+            mix(mix(0, after as u32 + 1), self.neighbour(1, aspect)),
+        ]
     }
 
     /// The facts about the words of the wider surroundings.
@@ -112,14 +116,11 @@ impl<'p> Surroundings<'p> {
         let analysis = self.analysis;
         let wide = self.place.saturating_sub(WIDE).max(self.block.start)
             ..(self.place + WIDE + 1).min(self.block.end);
-        let tells_topic = move |other: usize| {
-            other != self.place
-                && analysis.is_word(other)
-                && analysis.folded(other).len() >= SHORTEST_TOPIC_WORD
-        };
-        let word = move |other: usize| analysis.usage_words().word(analysis, other);
-        wide.filter(move |&other| tells_topic(other))
-            .map(move |other| mix(mix(0, NEIGHBOUR_FACTS as u32 + 1), word(other)))
+        let others = wide.filter(move |&other| other != self.place);
+        let words = others.filter_map(move |other| analysis.vocabulary().of_token(other));
+        let telling =
+            words.filter(move |&word| analysis.vocabulary().text(word).len() >= SHORTEST_TOPIC_WORD);
+        telling.map(|word| mix(mix(0, NEIGHBOUR_FACTS as u32 + 1), self.words.words[word.index()]))
     }
 
     /// What stands beside the place, so many tokens away.
@@ -129,17 +130,18 @@ impl<'p> Surroundings<'p> {
         if !self.block.contains(&other) {
             return EDGE;
         }
-        let (analysis, words) = (self.analysis, self.analysis.usage_words());
-        match (analysis.tokens()[other].kind, aspect) {
-            (TokenKind::Word, Aspect::Word) => words.word(analysis, other),
-            (TokenKind::Word, Aspect::Class) => {
-                let is_capital = analysis.token_text(other).as_bytes()[0].is_ascii_uppercase();
-                mix(words.class(analysis, other), u32::from(is_capital) + 1)
+        match (self.analysis.vocabulary().of_token(other), aspect) {
+            (Some(word), Aspect::Word) => self.words.words[word.index()],
+            (Some(word), Aspect::Class) => {
+                let is_capital = self.analysis.token_text(other).as_bytes()[0].is_ascii_uppercase();
+                mix(self.words.class(self.analysis, word), u32::from(is_capital) + 1)
             }
-            (TokenKind::Number, _) => NUMBER,
-            (TokenKind::Quote, _) => QUOTE,
-            (TokenKind::Punctuation, _) => number_of(analysis.token_text(other)),
-            _ => OBJECT,
+            (None, _) => match self.analysis.tokens()[other].kind {
+                TokenKind::Number => NUMBER,
+                TokenKind::Quote => QUOTE,
+                TokenKind::Punctuation => number_of(self.analysis.token_text(other)),
+                _ => OBJECT,
+            },
         }
     }
 }
@@ -159,15 +161,10 @@ impl UsageWords {
         Self { words, classes }
     }
 
-    fn word(&self, analysis: &Analysis<'_>, index: usize) -> u32 {
-        analysis.vocabulary().of_token(index).map_or(OBJECT, |id| self.words[id.index()])
-    }
-
-    fn class(&self, analysis: &Analysis<'_>, index: usize) -> u32 {
-        let Some(id) = analysis.vocabulary().of_token(index) else { return OBJECT };
-        let class = &self.classes[id.index()];
+    fn class(&self, analysis: &Analysis<'_>, word: WordId) -> u32 {
+        let class = &self.classes[word.index()];
         if class.get() == 0 {
-            class.set(mix(OBJECT + 1, analysis.lexicon_classes(id).bits()) | 1);
+            class.set(mix(OBJECT + 1, analysis.lexicon_classes(word).bits()) | 1);
         }
         class.get()
     }
@@ -179,6 +176,7 @@ pub fn number_of(word: &str) -> u32 {
 }
 
 /// One number of two.
+#[inline]
 pub const fn mix(first: u32, second: u32) -> u32 {
     let mut hash = (first.rotate_left(5) ^ second).wrapping_mul(0x9E37_79B1);
     hash ^= hash >> 15;

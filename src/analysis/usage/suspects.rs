@@ -18,6 +18,10 @@ pub struct Suspect {
     pub enough: i32,
     /// What may be meant: at most [`MOST_OTHERS`].
     pub others: Vec<Other>,
+    /// By how much more each of these weighs by itself.
+    pub margins: [i32; MOST_OTHERS],
+    /// The least of their margins.
+    pub least: i32,
 }
 
 /// So many words may be meant by one.
@@ -30,8 +34,6 @@ pub struct Other {
     pub word: &'static str,
     /// Its number.
     pub number: u32,
-    /// What it weighs by itself.
-    pub prior: i32,
     /// By how much more its surroundings must speak for it than for the word that is written.
     pub margin: i32,
 }
@@ -53,18 +55,20 @@ fn read(word: &'static str, rest: &'static str) -> Suspect {
         field.and_then(|field| field.parse().ok()).map_or(0, |tenths: i32| tenths * UNIT / 10)
     };
     let enough = weight(fields.next());
-    let number_and_prior = |word: &str| {
-        let number = number_of(word);
-        (number, Model::embedded().weight(BY_ITSELF, number))
-    };
+    let prior_of = |number: u32| Model::embedded().weight(BY_ITSELF, number);
+    let number = number_of(word);
+    let prior = prior_of(number);
     let others = std::iter::from_fn(|| {
         let word = fields.next()?;
-        let (number, prior) = number_and_prior(word);
-        Some(Other { word, number, prior, margin: weight(fields.next()) })
+        Some(Other { word, number: number_of(word), margin: weight(fields.next()) })
     });
-    let others = others.take(MOST_OTHERS).collect();
-    let (number, prior) = number_and_prior(word);
-    Suspect { number, prior, enough, others }
+    let others: Vec<Other> = others.take(MOST_OTHERS).collect();
+    let mut margins = [0; MOST_OTHERS];
+    for (margin, other) in margins.iter_mut().zip(&others) {
+        *margin = prior_of(other.number) - prior;
+    }
+    let least = others.iter().map(|other| other.margin).min().unwrap_or(0);
+    Suspect { number, prior, enough, others, margins, least }
 }
 
 #[cfg(test)]

@@ -1,6 +1,6 @@
 //! A word as it is looked up: in lower case, eight bytes at a time, with its hash.
 
-use crate::lexicon::WordHash;
+use crate::lexicon::{WordHash, padded};
 
 /// A short word of ASCII in lower case.
 pub(super) struct Key {
@@ -28,11 +28,7 @@ impl Key {
             if at >= end {
                 break;
             }
-            let bytes = load(text.as_bytes(), at) & u64::MAX >> (64 - 8 * (end - at).min(8));
-            if bytes & NOT_ASCII != 0 {
-                return None;
-            }
-            let bytes = lower(bytes);
+            let bytes = short(text.as_bytes(), at, (end - at).min(8))?;
             if number == 0 {
                 key.head = bytes;
             }
@@ -48,7 +44,15 @@ impl Key {
     }
 }
 
+/// One to eight bytes from `at` on in lower case, with zeros after the last; nothing if one is not ASCII.
+#[inline]
+pub(super) fn short(bytes: &[u8], at: usize, len: usize) -> Option<u64> {
+    let bytes = load(bytes, at) & u64::MAX >> (64 - 8 * len);
+    (bytes & NOT_ASCII == 0).then(|| lower(bytes))
+}
+
 /// Eight bytes from `at` on; zeros after the last.
+#[inline]
 fn load(bytes: &[u8], at: usize) -> u64 {
     match bytes[at..].first_chunk() {
         Some(chunk) => u64::from_le_bytes(*chunk),
@@ -58,15 +62,13 @@ fn load(bytes: &[u8], at: usize) -> u64 {
 
 /// The first eight bytes of a word; zeros after its last.
 pub(super) fn head(word: &[u8]) -> u64 {
-    let mut chunk = [0; 8];
-    let len = word.len().min(chunk.len());
-    chunk[..len].copy_from_slice(&word[..len]);
-    u64::from_le_bytes(chunk)
+    padded(&word[..word.len().min(size_of::<u64>())])
 }
 
 const NOT_ASCII: u64 = 0x8080_8080_8080_8080;
 
 /// Eight bytes of ASCII in lower case.
+#[inline]
 fn lower(bytes: u64) -> u64 {
     const EACH: u64 = 0x0101_0101_0101_0101;
     let from_a = bytes + EACH * (0x80 - b'A' as u64);

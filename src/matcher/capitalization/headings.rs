@@ -89,7 +89,10 @@ pub(super) fn all_capitals(rule: &Capitalization, analysis: &Analysis<'_>, found
 /// Whether the token at `index` is a word in capitals alone.
 fn shouts(analysis: &Analysis<'_>, index: usize) -> bool {
     let text = analysis.token_text(index);
+    let is_small = |byte: &u8| byte.is_ascii_lowercase();
+    let has_small = text.as_bytes().iter().take(2).any(is_small);
     analysis.is_word(index)
+        && !has_small
         && !text.contains(char::is_lowercase)
         && !text.contains(|c: char| c.is_ascii_digit() || c == '_')
 }

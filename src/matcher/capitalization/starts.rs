@@ -4,18 +4,16 @@ use super::{Capitalization, capitalized, is_lower, wrong_case};
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
 use crate::matcher::kind::Match;
-use crate::matcher::signs::{may_be_space, signs};
 use crate::matcher::surroundings::{is_function_word, is_plain_word, reads_as_prose};
 use crate::text::TokenKind;
 
 /// Small words in lower case after a full stop that no abbreviation explains.
 pub(super) fn sentences(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    for stop in signs(analysis, b".", |_, after| may_lead_on(after)) {
+    for stop in analysis.signs(b".").filter(|&stop| is_lower(analysis, stop + 1)) {
         let tokens = analysis.block_tokens(analysis.block_of(stop));
         let index = stop + 1;
         if stop == tokens.start
             || index >= tokens.end
-            || !is_lower(analysis, index)
             || !is_function_word(analysis, index)
             || !ends_sentence(analysis, stop)
         {
@@ -29,13 +27,6 @@ pub(super) fn sentences(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
             found.push(wrong_case(analysis, index, capitalized(analysis.token_text(index))));
         }
     }
-}
-
-/// Whether white space and no capital of the plain alphabet stands behind a stop.
-fn may_lead_on(after: &[u8]) -> bool {
-    let first = after.iter().find(|byte| !byte.is_ascii_whitespace());
-    after.first().is_some_and(|&byte| may_be_space(byte))
-        && first.is_some_and(|byte| !byte.is_ascii_uppercase())
 }
 
 /// Whether the token at `index` is the stop of a sentence, with a space after it.

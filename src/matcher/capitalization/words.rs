@@ -226,9 +226,10 @@ fn for_each_stray(analysis: &Analysis<'_>, wanted: impl Fn(WordId) -> bool, mut 
             continue;
         }
         for index in tokens.start + 1..tokens.end.saturating_sub(1).max(tokens.start + 1) {
-            if analysis.case(index) != Case::Title
-                || !is_lower(analysis, index + 1)
-                || !analysis.vocabulary().of_token(index).is_some_and(&wanted)
+            if analysis.case(index) != Case::Title || !is_lower(analysis, index + 1) {
+                continue;
+            }
+            if !analysis.vocabulary().of_token(index).is_some_and(&wanted)
                 || analysis.token_text(index).len() < 2
                 || !joined(analysis, index - 1)
                 || !joined(analysis, index)

@@ -25,15 +25,12 @@ type Frame<'a> = Vec<Option<&'a str>>;
 /// Sentences that differ from others of the document in one name.
 pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     // Few sentences share their frame with others: to tell them by a number first saves taking all of them apart.
-    let sentences: Vec<(Range<usize>, u64)> = sentences_that_sell(rule, analysis)
-        .into_iter()
-        .filter(|sentence| count_words(analysis, sentence) >= rule.least_words)
-        .map(|sentence| (sentence.clone(), fingerprint(analysis, &sentence)))
-        .collect();
-    let mut counts: FxHashMap<u64, usize> = FxHashMap::default();
-    sentences.iter().for_each(|(_, frame)| *counts.entry(*frame).or_default() += 1);
+    let mut sentences = sentences_that_sell(rule, analysis);
+    sentences.retain(|sentence| count_words(analysis, sentence) >= rule.least_words);
+    let sentences = common(sentences, rule.least, |sentence| last_words(analysis, sentence));
+    let sentences = common(sentences, rule.least, |sentence| fingerprint(analysis, sentence));
     let mut groups: FxHashMap<Frame<'_>, Vec<Filled<'_>>> = FxHashMap::default();
-    for (sentence, _) in sentences.into_iter().filter(|(_, frame)| counts[frame] >= rule.least) {
+    for sentence in sentences {
         if !is_prose(analysis, analysis.block_of(sentence.start)) {
             continue;
         }
@@ -58,6 +55,32 @@ pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match
             }
         }
     }
+}
+
+/// The sentences that share their key with so many of them, themselves included.
+fn common<K: Eq + Hash>(
+    sentences: Vec<Range<usize>>,
+    least: usize,
+    key: impl Fn(&Range<usize>) -> K,
+) -> Vec<Range<usize>> {
+    let keys: Vec<K> = sentences.iter().map(key).collect();
+    let mut counts: FxHashMap<&K, usize> = FxHashMap::default();
+    keys.iter().for_each(|key| *counts.entry(key).or_default() += 1);
+    sentences
+        .into_iter()
+        .zip(&keys)
+        .filter(|(_, key)| counts[key] >= least)
+        .map(|(sentence, _)| sentence)
+        .collect()
+}
+
+/// The last words of a sentence that are surely no names: sentences of the same frame share them.
+fn last_words(analysis: &Analysis<'_>, sentence: &Range<usize>) -> [Option<WordId>; 3] {
+    let is_ordinary = |index: &usize| {
+        analysis.is_lower(*index) && analysis.entry_at(*index).is_some_and(|entry| entry.is_lower())
+    };
+    let mut ordinary = sentence.clone().rev().filter(is_ordinary);
+    [(); 3].map(|()| ordinary.next().and_then(|index| analysis.vocabulary().of_token(index)))
 }
 
 /// A number that sentences of the same frame share.
@@ -124,16 +147,15 @@ fn sentences_that_sell(rule: &Repeat, analysis: &Analysis<'_>) -> Vec<Range<usiz
     if rule.lists.is_empty() {
         return analysis.sentences().to_vec();
     }
-    let vocabulary = analysis.vocabulary();
-    let mut words: Vec<WordId> = Vec::new();
-    for entry in rule.lists.iter().flat_map(|name| analysis.lists.get(name).entries()) {
+    let entries = || rule.lists.iter().flat_map(|name| analysis.lists.get(name).entries());
+    let first_word = |entry: &String| {
         let folded = fold(entry);
-        let first = folded.split(' ').find(|word| word.starts_with(char::is_alphabetic));
-        words.extend(first.and_then(|first| vocabulary.find(first)));
-    }
-    words.sort_unstable();
-    words.dedup();
-    let places = words.into_iter().flat_map(|word| vocabulary.places(word));
+        folded.split(' ').find(|word| word.starts_with(char::is_alphabetic)).map(str::to_owned)
+    };
+    let first_words = rule.first_words.get_or_init(|| entries().filter_map(first_word).collect());
+    let vocabulary = analysis.vocabulary();
+    let words = vocabulary.ids().filter(|&word| first_words.contains(vocabulary.text(word)));
+    let places = words.flat_map(|word| vocabulary.places(word));
     let mut sentences: Vec<Range<usize>> = places.map(|place| analysis.sentence_of(place)).collect();
     sentences.sort_unstable_by_key(|sentence| sentence.start);
     sentences.dedup();

@@ -5,8 +5,7 @@ use crate::analysis::Analysis;
 use crate::diagnostic::Edit;
 use crate::document::{BlockKind, Format};
 use crate::matcher::kind::{Match, Proposal};
-use crate::matcher::signs::may_be_space;
-use crate::source::Span;
+use crate::source::{Source, Span};
 
 /// What can stand at the end of a line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,7 +20,7 @@ pub(super) enum Blank {
 pub(super) fn trailing(analysis: &Analysis<'_>, wanted: Blank, found: &mut Vec<Match>) {
     let source = analysis.document.source;
     let is_markdown = analysis.document.format == Format::Markdown;
-    for content in lines_with_blank_end(source.text()) {
+    for content in lines(source).filter(|&content| may_end_blank(source, content)) {
         let line = source.slice(content);
         let text = line.trim_end();
         let blank = &line[text.len()..];
@@ -40,7 +39,7 @@ pub(super) fn trailing(analysis: &Analysis<'_>, wanted: Blank, found: &mut Vec<M
 /// Two and more blank lines where the source has one elsewhere.
 pub(super) fn blank_runs(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let source = analysis.document.source;
-    if !holds_blank_run(source.text()) {
+    if !holds_blank_run(source) {
         return;
     }
     let mut gaps = 0;
@@ -77,15 +76,15 @@ pub(super) fn blank_runs(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
 /// Gaps for each long one that make it an exception.
 const RARE: usize = 4;
 
-/// Whether two blank lines stand together behind a line.
-fn holds_blank_run(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let is_followed = |at: usize| {
-        let is_plain = bytes.get(at + 1).is_none_or(|&byte| !may_be_space(byte));
-        let blank = || text[at + 1..].chars().take_while(|c| c.is_whitespace());
-        !is_plain && blank().filter(|&c| c == '\n').nth(1).is_some()
-    };
-    memchr::memchr_iter(b'\n', bytes).any(is_followed)
+/// Whether two blank lines stand together.
+fn holds_blank_run(source: &Source) -> bool {
+    let mut blank = 0;
+    lines(source).any(|content| {
+        let starts_blank =
+            source.text().as_bytes()[content.range()].first().is_none_or(|&byte| may_be_space(byte));
+        blank = if starts_blank && source.slice(content).trim().is_empty() { blank + 1 } else { 0 };
+        blank > 1
+    })
 }
 
 /// A last line that does not end. A source of a single line is a field of a form, not a file.
@@ -104,7 +103,7 @@ pub(super) fn final_newline(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
 /// Both kinds of line ends in one source: one finding, at the first of the rarer kind.
 pub(super) fn mixed_line_ends(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let text = analysis.document.source.text();
-    if !text.contains('\r') {
+    if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return;
     }
     let (mut windows, mut unix) = (Vec::new(), Vec::new());
@@ -134,7 +133,7 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The contents of all lines that are not verbatim, without their line ends.
 fn prose_lines<'a>(analysis: &'a Analysis<'_>) -> impl Iterator<Item = Span> + 'a {
-    lines(analysis.document.source.text()).filter(|&content| !is_code(analysis, content))
+    lines(analysis.document.source).filter(|&content| !is_code(analysis, content))
 }
 
 /// Whether a line is verbatim.
@@ -144,36 +143,24 @@ fn is_code(analysis: &Analysis<'_>, content: Span) -> bool {
     verbatim.get(next).is_some_and(|part| part.start < content.end.max(content.start + 1))
 }
 
-/// The contents of the lines of a text, without their line ends.
-fn lines(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let mut start = 0;
-    line_ends(text).map(move |at| {
-        let content = Span::new(start, without_return(text, start, at));
-        start = at + 1;
-        content
+/// The contents of all lines, without their line ends.
+fn lines(source: &Source) -> impl Iterator<Item = Span> + '_ {
+    let bytes = source.text().as_bytes();
+    source.lines().map(|line| {
+        let content = bytes[line.range()].strip_suffix(b"\n").unwrap_or(&bytes[line.range()]);
+        let content = content.strip_suffix(b"\r").unwrap_or(content);
+        Span::new(line.start, line.start + content.len())
     })
 }
 
-/// The same of the lines whose last character may be white space.
-fn lines_with_blank_end(text: &str) -> impl Iterator<Item = Span> + '_ {
-    let bytes = text.as_bytes();
-    let is_blank = |&at: &usize| at > 0 && bytes[at - 1] != b'\n' && may_be_space(bytes[at - 1]);
-    line_ends(text).filter(is_blank).filter_map(|at| {
-        let start = memchr::memrchr(b'\n', &bytes[..at]).map_or(0, |before| before + 1);
-        let content = Span::new(start, without_return(text, start, at));
-        bytes[content.range()].last().is_some_and(|&byte| may_be_space(byte)).then_some(content)
-    })
+/// Whether the last character of a line may be white space.
+fn may_end_blank(source: &Source, content: Span) -> bool {
+    source.text().as_bytes()[content.range()].last().is_some_and(|&byte| may_be_space(byte))
 }
 
-/// The offsets at which lines end.
-fn line_ends(text: &str) -> impl Iterator<Item = usize> + '_ {
-    let last = (!text.is_empty() && !text.ends_with('\n')).then_some(text.len());
-    memchr::memchr_iter(b'\n', text.as_bytes()).chain(last)
-}
-
-/// The end of a line's content, before the carriage return of a Windows line end.
-fn without_return(text: &str, start: usize, end: usize) -> usize {
-    if text[start..end].ends_with('\r') { end - 1 } else { end }
+/// Whether a byte is white space, or part of a character that may be.
+fn may_be_space(byte: u8) -> bool {
+    matches!(byte, b'\t'..=b'\r' | b' ') || !byte.is_ascii()
 }
 
 /// Whether only one line end stands between two offsets.

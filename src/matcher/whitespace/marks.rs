@@ -6,22 +6,20 @@ use std::ops::Range;
 use crate::analysis::Analysis;
 use crate::document::TextSpan;
 use crate::matcher::kind::Match;
-use crate::matcher::signs::{may_be_space, signs};
 use crate::matcher::surroundings::{is_function_word, is_plain_word, reads_as_prose};
 use crate::text::TokenKind;
 
 /// A space before a mark that belongs to the word before it.
 pub(super) fn before_punctuation(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     let is_french = LazyCell::new(|| is_french(analysis));
-    for index in signs(analysis, b",.;!?", |before, _| before.last().is_some_and(|&byte| may_be_space(byte)))
-    {
+    for index in analysis.signs(b",.;!?").filter(|&index| index > 0 && !analysis.is_tied(index - 1)) {
         let tokens = analysis.block_tokens(analysis.block_of(index));
         if index == tokens.start {
             continue;
         }
         let mark = analysis.token_text(index);
         let gap = analysis.gap_after(index - 1);
-        if gap.is_empty() || gap.contains('\n') || !belongs_before(analysis, &tokens, index) {
+        if gap.contains('\n') || !belongs_before(analysis, &tokens, index) {
             continue;
         }
         let end = analysis.tokens()[index].span().end;
@@ -74,7 +72,7 @@ fn ends_gap(analysis: &Analysis<'_>, tokens: &Range<usize>, index: usize) -> boo
 /// Whether the writer sets marks of two parts apart throughout, as the French do.
 fn is_french(analysis: &Analysis<'_>) -> bool {
     let (mut apart, mut all) = (0, 0);
-    for index in signs(analysis, b";!?:", |_, _| true) {
+    for index in analysis.signs(b";!?:") {
         let is_first = index == analysis.block_tokens(analysis.block_of(index)).start;
         if !is_first && analysis.is_word(index - 1) {
             all += 1;
@@ -86,7 +84,7 @@ fn is_french(analysis: &Analysis<'_>) -> bool {
 
 /// A space after an opening bracket or before a closing one, where the other bracket has none.
 pub(super) fn inside_brackets(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    let brackets = signs(analysis, b"()[]", |_, _| true);
+    let brackets: Vec<usize> = analysis.signs(b"()[]").collect();
     for of_block in brackets.chunk_by(|&a, &b| analysis.block_of(a) == analysis.block_of(b)) {
         let mut open: Vec<usize> = Vec::new();
         for &index in of_block {
@@ -123,7 +121,7 @@ fn lopsided(analysis: &Analysis<'_>, open: usize, close: usize) -> Option<Match>
 
 /// A comma or semicolon with a word on both sides and no space.
 pub(super) fn after_comma(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    for index in signs(analysis, b",;", is_tight) {
+    for index in analysis.signs(b",;").filter(|&index| is_tight(analysis, index)) {
         let tokens = analysis.block_tokens(analysis.block_of(index));
         if inner(&tokens).contains(&index)
             && stands_tight(analysis, index)
@@ -163,7 +161,7 @@ fn ends_clause(token: &str) -> bool {
 
 /// A stop with a lower-case word before it and a capital after it.
 pub(super) fn after_stop(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    for index in signs(analysis, b".!?", is_tight) {
+    for index in analysis.signs(b".!?").filter(|&index| is_tight(analysis, index)) {
         let tokens = analysis.block_tokens(analysis.block_of(index));
         if inner(&tokens).contains(&index)
             && stands_tight(analysis, index)
@@ -175,10 +173,9 @@ pub(super) fn after_stop(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
     }
 }
 
-/// Whether no white space of the plain kind stands on either side of a mark.
-fn is_tight(before: &[u8], after: &[u8]) -> bool {
-    let is_text = |byte: Option<&u8>| byte.is_some_and(|byte| !byte.is_ascii_whitespace());
-    is_text(after.first()) && is_text(before.last())
+/// Whether nothing stands on either side of a mark.
+fn is_tight(analysis: &Analysis<'_>, index: usize) -> bool {
+    index > 0 && analysis.is_tied(index - 1) && analysis.is_tied(index)
 }
 
 /// Whether markup stands right after the token at `index`: what it holds may be set apart by its looks.
@@ -215,10 +212,7 @@ fn inner(tokens: &Range<usize>) -> Range<usize> {
 
 /// Whether a mark stands between two words without a space on either side.
 fn stands_tight(analysis: &Analysis<'_>, index: usize) -> bool {
-    analysis.gap_after(index - 1).is_empty()
-        && analysis.gap_after(index).is_empty()
-        && analysis.is_word(index - 1)
-        && analysis.is_word(index + 1)
+    is_tight(analysis, index) && analysis.is_word(index - 1) && analysis.is_word(index + 1)
 }
 
 /// A finding at a mark; its fix adds the space.
