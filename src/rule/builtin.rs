@@ -101,8 +101,8 @@ pub(super) struct Waiting {
     /// The lists that it may name.
     lists: Arc<Lists>,
     file: OnceLock<Arc<Source>>,
-    search: OnceLock<Search>,
-    speech: OnceLock<Speech>,
+    search: OnceLock<Box<Search>>,
+    speech: OnceLock<Box<Speech>>,
 }
 
 impl Waiting {
@@ -111,11 +111,11 @@ impl Waiting {
     }
 
     pub(super) fn search(&self) -> &Search {
-        self.search.get_or_init(|| read_search(self.table(), &self.lists))
+        self.search.get_or_init(|| Box::new(read_search(self.table(), &self.lists)))
     }
 
     pub(super) fn speech(&self) -> &Speech {
-        self.speech.get_or_init(|| read_speech(self.table()))
+        self.speech.get_or_init(|| Box::new(read_speech(self.table())))
     }
 
     fn table(&self) -> Table<'static> {

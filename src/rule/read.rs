@@ -188,7 +188,11 @@ impl Reader<'_, '_> {
             preview: self.table.flag("preview"),
             part: self.table.flag("part"),
             weight: self.table.number("weight").unwrap_or(usual_weight(severity)),
-            body: Body::Read { file, search: Search { scope, kind, matcher: matcher? }, speech: speech? },
+            body: Body::Read {
+                file,
+                search: Box::new(Search { scope, kind, matcher: matcher? }),
+                speech: Box::new(speech?),
+            },
             examples,
             notes: Vec::new(),
         })

@@ -35,7 +35,7 @@ pub struct Rule {
 #[derive(Debug)]
 pub(super) enum Body {
     /// It was read with the head.
-    Read { file: Arc<Source>, search: Search, speech: Speech },
+    Read { file: Arc<Source>, search: Box<Search>, speech: Box<Speech> },
     /// It is read when it is needed.
     Waiting(Waiting),
 }

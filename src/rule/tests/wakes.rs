@@ -3,8 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
-use crate::RuleSet;
 use crate::rule::wakes::{WRITE, builtin_wakes};
+use crate::{Rule, RuleSet};
 
 #[test]
 fn wakes_of_rules_are_current() {
