@@ -44,6 +44,7 @@ mod sound;
 #[allow(dead_code, reason = "the library reads what is stored")]
 #[path = "src/settings/stored.rs"]
 mod stored;
+#[allow(dead_code, reason = "the library asks it for more than the tables need")]
 #[path = "src/matcher/wakes.rs"]
 mod wakes;
 

@@ -90,7 +90,10 @@ fn wakes(known: &Table) -> Wakes {
         Some("remarks") => Wakes::Remarks,
         Some("findings") => Wakes::Findings,
         _ if known.contains_key("words") => {
-            Wakes::Words(texts(known, "words").into_iter().map(str::to_owned).collect())
+            let items = known.get("words").and_then(Value::as_array).into_iter().flatten().enumerate();
+            let words =
+                items.flat_map(|(item, words)| strings(words).map(move |word| (word.to_owned(), item)));
+            Wakes::Words(words.collect())
         }
         _ if known.contains_key("phrases") => {
             let phrases = known.get("phrases").and_then(Value::as_array).into_iter().flatten();

@@ -30,13 +30,13 @@ impl PhraseTable {
         let mut tokens = Vec::new();
         for (list, phrases) in lists.iter().enumerate() {
             for phrase in *phrases {
-                tokens.clear();
-                tokenize(phrase, TextSpan::new(0, phrase.len()), &mut tokens);
-                let end = tokens.iter().fold(ROOT, |node, token| {
-                    let folded = fold(token.text(phrase));
-                    let stem = table.number(stem(&folded));
-                    table.step(node, stem)
-                });
+                let end = if is_plain(phrase) {
+                    phrase.split(' ').fold(ROOT, |node, word| table.step(node, word))
+                } else {
+                    tokens.clear();
+                    tokenize(phrase, TextSpan::new(0, phrase.len()), &mut tokens);
+                    tokens.iter().fold(ROOT, |node, token| table.step(node, &fold(token.text(phrase))))
+                };
                 table.ends[end as usize] |= 1 << list;
             }
         }
@@ -53,7 +53,8 @@ impl PhraseTable {
         number
     }
 
-    fn step(&mut self, node: Node, stem: Stem) -> Node {
+    fn step(&mut self, node: Node, folded: &str) -> Node {
+        let stem = self.number(stem(folded));
         *self.steps.entry((node, stem)).or_insert_with(|| {
             self.ends.push(0);
             self.ends.len() as Node - 1
@@ -114,6 +115,11 @@ impl PhraseTable {
             }
         }
     }
+}
+
+/// Whether a phrase is words of small letters with a space between them, as most are: those need no tokens.
+fn is_plain(phrase: &str) -> bool {
+    phrase.split(' ').all(|word| !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 /// A folded word without the endings of plural and possessive, as far as comparing words needs it.

@@ -63,8 +63,8 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
 impl Matcher for Arithmetic {
     fn wakes(&self) -> Wakes {
         match self.fault {
-            Fault::ListCount => Wakes::Words(self.words.clone()),
-            Fault::Percentage => Wakes::Words(vec!["from".to_owned()]),
+            Fault::ListCount => Wakes::words(self.words.iter().cloned()),
+            Fault::Percentage => Wakes::words(["from".to_owned()]),
         }
     }
 

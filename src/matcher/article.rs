@@ -58,7 +58,7 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
 
 impl Matcher for Article {
     fn wakes(&self) -> Wakes {
-        Wakes::Words(vec!["a".to_owned(), "an".to_owned()])
+        Wakes::words(["a", "an"].map(str::to_owned))
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {

@@ -107,9 +107,9 @@ impl Matcher for Capitalization {
             Fault::Acronym | Fault::Title | Fault::Name => {
                 let words = self.words.iter().map(|word| fold(word).into_owned());
                 let owners = self.words.iter().map(|word| format!("{}'s", fold(word)));
-                Wakes::Words(words.chain(owners).collect())
+                Wakes::words(words.chain(owners))
             }
-            Fault::Pronoun => Wakes::Words(vec!["i".to_owned()]),
+            Fault::Pronoun => Wakes::words(["i".to_owned()]),
             _ => Wakes::Always,
         }
     }

@@ -5,9 +5,9 @@ use std::ops::Range;
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
-use super::token_pattern::Pattern;
+use super::token_pattern::{Late, Pattern};
 use crate::analysis::Analysis;
-use crate::settings::{Field, Spanned, Table, Value};
+use crate::settings::{Field, Table, Value};
 use crate::text::fold;
 
 pub(super) const KIND: Kind = Kind {
@@ -44,8 +44,8 @@ struct Confused {
 
 #[derive(Debug)]
 struct Pair {
-    frames: Vec<Pattern>,
-    unless: Vec<Pattern>,
+    frames: Vec<Late>,
+    unless: Vec<Late>,
 }
 
 #[derive(Debug)]
@@ -57,11 +57,9 @@ struct Confusion {
 fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     let mut confusion = Confusion { words: Vec::new(), pairs: Vec::new() };
     for (index, pair) in table.tables("pairs").iter().enumerate() {
-        let read_frames = |key: &str| -> Vec<Pattern> {
-            pair.texts(key)
-                .iter()
-                .filter_map(|text: &Spanned<String>| Pattern::read_frame(text, context))
-                .collect()
+        let read_frames = |key: &str| -> Vec<Late> {
+            let texts = pair.texts(key).into_iter();
+            texts.filter_map(|text| Late::new(text, Pattern::read_frame, context)).collect()
         };
         confusion.pairs.push(Pair { frames: read_frames("frames"), unless: read_frames("unless") });
         for (word, meant) in pair.map("words") {
@@ -77,7 +75,7 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
 
 impl Matcher for Confusion {
     fn wakes(&self) -> Wakes {
-        Wakes::Words(self.words.iter().map(|confused| confused.word.clone()).collect())
+        Wakes::words(self.words.iter().map(|confused| confused.word.clone()))
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
@@ -101,7 +99,7 @@ impl Matcher for Confusion {
 impl Pair {
     fn is_wrong(&self, analysis: &Analysis<'_>, place: usize) -> bool {
         let sentence: Range<usize> = analysis.sentence_of(place);
-        let fits = |frame: &Pattern| frame.fits(analysis, &sentence, place);
+        let fits = |frame: &Late| frame.get(analysis.lists).fits(analysis, &sentence, place);
         self.frames.iter().any(fits) && !self.unless.iter().any(fits)
     }
 }

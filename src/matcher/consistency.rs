@@ -127,7 +127,7 @@ impl Matcher for Consistency {
     fn wakes(&self) -> Wakes {
         match self.regional {
             Some(_) => Wakes::Always,
-            None => Wakes::Words(self.wakes.iter().map(|(word, _, _)| word.clone()).collect()),
+            None => Wakes::words(self.wakes.iter().map(|(word, _, _)| word.clone())),
         }
     }
 

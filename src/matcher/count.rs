@@ -157,7 +157,7 @@ impl Matcher for Count {
             return Wakes::Always;
         }
         match &self.counted {
-            Counted::Phrases(phrases) => Wakes::Words(phrases.wake_words()),
+            Counted::Phrases(phrases) => Wakes::words(phrases.wake_words()),
             Counted::Regex { regex, ignore_case } => regex
                 .needs()
                 .literals

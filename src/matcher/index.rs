@@ -75,6 +75,11 @@ impl<'h> Hits<'h> {
         self.hits.iter().map(|hit| (hit.item as usize, hit.range()))
     }
 
+    /// Whether words woke the rule, and not every document does.
+    pub fn are_words(&self) -> bool {
+        self.hits.iter().any(|hit| hit.place < hit.end)
+    }
+
     /// Hits that were kept with [`Hits::to_vec`].
     pub fn of_places(hits: &'h [Hit]) -> Self {
         Self { hits, findings: &[], remarks: &[] }

@@ -53,7 +53,8 @@ pub struct Context<'c> {
 pub enum Trust {
     /// Anybody may have written it.
     None,
-    /// It is one of the built-in rules, whose faults the tests would have found.
+    /// It is one of the built-in rules, whose faults the tests would have found, and of which the build knows what
+    /// wakes it: a matcher need not be able to tell.
     Tested,
 }
 

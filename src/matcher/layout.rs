@@ -96,9 +96,9 @@ impl Layout {
             Wakes::Always => self.always.push(rule),
             Wakes::Findings | Wakes::Remarks => {}
             Wakes::Words(words) => {
-                for (item, word) in words.iter().enumerate() {
+                for (word, item) in words {
                     let word = self.word(word) as usize;
-                    self.words[word].wakes.extend([rule, number(item)]);
+                    self.words[word].wakes.extend([rule, number(*item)]);
                 }
             }
             Wakes::Phrases(phrases) => {

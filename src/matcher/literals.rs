@@ -55,9 +55,10 @@ fn best(hir: &Hir, ignore_case: bool) -> Option<Set> {
 }
 
 impl Set {
-    /// Rare literals are worth more; of as rare ones, the fewer.
-    fn worth(&self) -> (usize, Reverse<usize>) {
-        (self.rarity, Reverse(self.literals.len()))
+    /// Rare literals are worth more; where the most frequent are as rare, the fewer of them, and the fewer in all.
+    fn worth(&self) -> (usize, Reverse<usize>, Reverse<usize>) {
+        let most_frequent = self.literals.iter().filter(|literal| rarity(literal) == self.rarity).count();
+        (self.rarity, Reverse(most_frequent), Reverse(self.literals.len()))
     }
 }
 

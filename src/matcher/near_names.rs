@@ -65,7 +65,7 @@ const SHORTEST_WRONG: usize = 4;
 
 impl Matcher for NearNames {
     fn wakes(&self) -> Wakes {
-        Wakes::Words(self.anchors.iter().map(|(word, _, _)| word.clone()).collect())
+        Wakes::words(self.anchors.iter().map(|(word, _, _)| word.clone()))
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {

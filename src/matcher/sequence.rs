@@ -5,10 +5,10 @@ use std::ops::Range;
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Wakes};
-use super::token_pattern::{Found, Pattern};
+use super::token_pattern::{Found, Late, Pattern};
 use crate::analysis::Analysis;
 use crate::lexicon::{Form, Lexicon};
-use crate::settings::{Field, Spanned, Table, Value};
+use crate::settings::{Field, Table, Value};
 use crate::text::fold;
 
 pub(super) const KIND: Kind = Kind {
@@ -57,44 +57,38 @@ const CASES: &[(&str, Recase)] =
 
 #[derive(Debug)]
 struct Sequence {
-    patterns: Vec<Pattern>,
-    unless: Vec<Pattern>,
-    /// The words that wake the rule, each with its pattern.
-    words: Vec<(String, usize)>,
-    /// The patterns that no word wakes.
-    wordless: Vec<usize>,
+    patterns: Vec<Late>,
+    unless: Vec<Late>,
     in_blocks: bool,
 }
 
 fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
-    let read_all = |key: &str| -> Vec<Option<Pattern>> {
-        table.texts(key).iter().map(|text: &Spanned<String>| Pattern::read(text, context)).collect()
+    let read_all = |key: &str| -> Vec<Option<Late>> {
+        table.texts(key).into_iter().map(|text| Late::new(text, Pattern::read, context)).collect()
     };
     let (patterns, unless) = (read_all("any"), read_all("unless"));
-    let patterns: Vec<Pattern> = patterns.into_iter().collect::<Option<_>>()?;
-    let unless: Vec<Pattern> = unless.into_iter().collect::<Option<_>>()?;
-    let (mut words, mut wordless) = (Vec::new(), Vec::new());
-    for (index, pattern) in patterns.iter().enumerate() {
-        match pattern.words() {
-            Some(own) => words.extend(own.iter().map(|word| (word.clone(), index))),
-            None => wordless.push(index),
-        }
-    }
+    let patterns: Vec<Late> = patterns.into_iter().collect::<Option<_>>()?;
+    let unless: Vec<Late> = unless.into_iter().collect::<Option<_>>()?;
     let in_blocks = table.text("within").is_some_and(|within| within.value == "block");
-    Some(Box::new(Sequence { patterns, unless, words, wordless, in_blocks }))
+    Some(Box::new(Sequence { patterns, unless, in_blocks }))
 }
 
 impl Matcher for Sequence {
+    /// The words of each pattern, if all have some.
     fn wakes(&self) -> Wakes {
-        match self.wordless.is_empty() {
-            true => Wakes::Words(self.words.iter().map(|(word, _)| word.clone()).collect()),
-            false => Wakes::Always,
+        let mut words = Vec::new();
+        for (index, pattern) in self.patterns.iter().enumerate() {
+            match pattern.known().and_then(Pattern::words) {
+                Some(own) => words.extend(own.iter().map(|word| (word.clone(), index))),
+                None => return Wakes::Always,
+            }
         }
+        Wakes::Words(words)
     }
 
     fn placeholders(&self) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
-        for name in self.patterns.iter().flat_map(Pattern::names) {
+        for name in self.patterns.iter().filter_map(Late::known).flat_map(Pattern::names) {
             if !all.iter().any(|known| known == name) {
                 all.push(name.to_owned());
                 all.extend(FORMS.iter().map(|(form, _)| format!("{name}.{form}")));
@@ -106,20 +100,22 @@ impl Matcher for Sequence {
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
         let mut places: Vec<(Found, usize)> = Vec::new();
-        let mut look = |pattern: usize, place: usize| {
+        let pattern = |index: usize| self.patterns[index].get(analysis.lists);
+        let mut look = |index: usize, place: usize| {
             let range = self.range_of(analysis, place);
-            places.extend(self.patterns[pattern].at(analysis, &range, place).map(|found| (found, pattern)));
+            places.extend(pattern(index).at(analysis, &range, place).map(|found| (found, index)));
         };
-        if self.wordless.is_empty() {
-            hits.iter().for_each(|(item, place)| look(self.words[item].1, place));
+        if hits.are_words() {
+            hits.iter().for_each(|(index, place)| look(index, place));
         } else {
             let vocabulary = analysis.vocabulary();
-            for (word, pattern) in &self.words {
-                let places = vocabulary.find(word).into_iter().flat_map(|word| vocabulary.places(word));
-                places.for_each(|place| look(*pattern, place));
-            }
-            for &pattern in &self.wordless {
-                self.patterns[pattern].starts(analysis).for_each(|place| look(pattern, place));
+            for index in 0..self.patterns.len() {
+                let Some(words) = pattern(index).words() else {
+                    pattern(index).starts(analysis).for_each(|place| look(index, place));
+                    continue;
+                };
+                let words = words.iter().filter_map(|word| vocabulary.find(word));
+                words.flat_map(|word| vocabulary.places(word)).for_each(|place| look(index, place));
             }
         }
         places.sort_by_key(|(found, pattern)| {
@@ -129,7 +125,7 @@ impl Matcher for Sequence {
         for (place, pattern) in places {
             if place.reported.start >= reported_to && !self.is_right(analysis, &place) {
                 reported_to = place.reported.end;
-                found.push(finding(analysis, &self.patterns[pattern], &place));
+                found.push(finding(analysis, self.patterns[pattern].get(analysis.lists), &place));
             }
         }
     }
@@ -150,7 +146,7 @@ impl Sequence {
             let nearby = place.whole.start.saturating_sub(pattern.reach())..place.whole.end + pattern.reach();
             nearby.start.max(range.start)..nearby.end.min(range.end)
         };
-        self.unless.iter().any(|pattern| {
+        self.unless.iter().map(|pattern| pattern.get(analysis.lists)).any(|pattern| {
             reach(pattern).any(|index| {
                 pattern.at(analysis, &range, index).is_some_and(|right| {
                     right.whole.start < place.whole.end && place.whole.start < right.whole.end

@@ -5,10 +5,10 @@ use crate::lexicon::hash;
 /// What wakes a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wakes {
-    /// Every document: the search is over facts that are computed anyway.
+    /// Every document: the search is over facts that are computed anyway. There is one hit, on nothing.
     Always,
-    /// Any of these words, in lower case. A hit's item is the index here, its place a token.
-    Words(Vec<String>),
+    /// Any of these words, in lower case, each with its item. A hit's item is that of the word, its place a token.
+    Words(Vec<(String, usize)>),
     /// Any of these phrases. A hit's item is the index here, its place the first token;
     /// [`Hits::ranges`](super::Hits::ranges) gives all of its tokens.
     Phrases(Vec<Phrase>),
@@ -23,6 +23,11 @@ pub enum Wakes {
 }
 
 impl Wakes {
+    /// Words that wake a rule, each an item of its own.
+    pub fn words(words: impl IntoIterator<Item = String>) -> Self {
+        Self::Words(words.into_iter().enumerate().map(|(item, word)| (word, item)).collect())
+    }
+
     /// Strings that wake a rule as written, or in any ASCII case.
     pub fn literals<T: AsRef<str>>(texts: impl IntoIterator<Item = T>, is_exact: bool) -> Self {
         let literals = texts.into_iter().map(|text| Literal { text: text.as_ref().to_owned(), is_exact });

@@ -98,14 +98,6 @@ pub(crate) fn rule_fields() -> &'static [Field] {
     })
 }
 
-/// The same without the examples.
-fn head_fields() -> &'static [Field] {
-    static HEAD: OnceLock<Vec<Field>> = OnceLock::new();
-    HEAD.get_or_init(|| {
-        rule_fields().iter().filter(|field| !matches!(field.key, "bad" | "good")).copied().collect()
-    })
-}
-
 /// What a rule file may name, and what speaks of its words.
 #[derive(Clone, Copy)]
 pub(super) struct Known<'k> {
@@ -115,29 +107,19 @@ pub(super) struct Known<'k> {
     pub(super) lexicon: &'k Lexicon,
     /// The ids of all rules, those that are yet to be read among them.
     pub(super) rules: &'k [&'k str],
-    /// Whether the files are those of the built-in rules, of which only the part before the examples is read.
-    pub(super) trust: Trust,
 }
 
 /// Reads the rule in a file.
 pub(super) fn read_rule(id: RuleId, file: Arc<Source>, known: &Known<'_>) -> Result<Rule, Vec<Diagnostic>> {
     let faults = Faults::default();
-    let read =
-        |table: Table<'_>| Reader { table, known: *known, faults: &faults }.rule(id, Arc::clone(&file));
-    let rule = match known.trust {
-        Trust::None => Table::parse(file.text(), rule_fields(), &faults, read),
-        Trust::Tested => Table::parse(head(file.text()), head_fields(), &faults, read),
+    let read = |table: Table<'_>| {
+        Reader { table, known: *known, faults: &faults, trust: Trust::None }.rule(id, Arc::clone(&file))
     };
+    let rule = Table::parse(file.text(), rule_fields(), &faults, read);
     match rule {
         Some(rule) if faults.is_empty() => Ok(Rule { notes: faults.into_sorted(), ..rule }),
         _ => Err(faults.into_sorted()),
     }
-}
-
-/// The text of a rule file before its examples, which stand last.
-fn head(text: &str) -> &str {
-    let start = ["\n[[bad]]", "\n[[good]]"].iter().filter_map(|example| text.find(example)).min();
-    &text[..start.map_or(text.len(), |start| start + 1)]
 }
 
 /// The examples in a rule file.
@@ -145,25 +127,25 @@ pub(super) fn read_examples(file: &Source) -> Vec<Example> {
     let faults = Faults::default();
     let lists = Lists::default();
     let lexicon = Lexicon::default();
-    let known = Known { lists: &lists, lexicon: &lexicon, rules: &[], trust: Trust::None };
+    let known = Known { lists: &lists, lexicon: &lexicon, rules: &[] };
     Table::parse(file.text(), rule_fields(), &faults, |table| {
-        Reader { table, known, faults: &faults }.examples()
+        Reader { table, known, faults: &faults, trust: Trust::None }.examples()
     })
 }
 
 /// What a built-in rule looks for.
 pub(super) fn read_search(table: Table<'_>, lists: &Lists) -> Search {
     let lexicon = Lexicon::english();
-    let known = Known { lists, lexicon: &lexicon, rules: &[], trust: Trust::Tested };
+    let known = Known { lists, lexicon: &lexicon, rules: &[] };
     read_tested(table, &known, |reader| reader.search())
 }
 
 /// What a built-in rule says.
 pub(super) fn read_speech(table: Table<'_>) -> Speech {
     let (lists, lexicon) = (Lists::default(), Lexicon::default());
-    let known = Known { lists: &lists, lexicon: &lexicon, rules: &[], trust: Trust::Tested };
+    let known = Known { lists: &lists, lexicon: &lexicon, rules: &[] };
     read_tested(table, &known, |reader| {
-        let kind = KINDS.iter().find(|kind| reader.table.has(kind.name))?;
+        let kind = reader.table.keys().find_map(|key| KINDS.iter().find(|kind| kind.name == key))?;
         reader.speech(kind, None)
     })
 }
@@ -171,7 +153,7 @@ pub(super) fn read_speech(table: Table<'_>) -> Speech {
 /// Reads something of the head of a built-in rule.
 fn read_tested<T>(table: Table<'_>, known: &Known<'_>, read: impl FnOnce(&Reader<'_, '_>) -> Option<T>) -> T {
     let faults = Faults::default();
-    let found = read(&Reader { table, known: *known, faults: &faults });
+    let found = read(&Reader { table, known: *known, faults: &faults, trust: Trust::Tested });
     found.expect("the tests hold the built-in rules against all that can be wrong with them")
 }
 
@@ -184,14 +166,12 @@ struct Reader<'r, 't> {
     table: Table<'t>,
     known: Known<'r>,
     faults: &'r Faults,
+    trust: Trust,
 }
 
 impl Reader<'_, '_> {
     fn rule(&self, id: RuleId, file: Arc<Source>) -> Option<Rule> {
-        let examples = match self.known.trust {
-            Trust::None => OnceLock::from(self.examples()),
-            Trust::Tested => OnceLock::new(),
-        };
+        let examples = OnceLock::from(self.examples());
         let scope = scope::read(&self.table, self.faults);
         let (kind, matcher) = self.matcher(&scope)?;
         let extra = matcher.as_ref().map(|matcher| matcher.placeholders()).unwrap_or_default();
@@ -246,7 +226,8 @@ impl Reader<'_, '_> {
 
     /// The kind whose table the file holds, and its matcher.
     fn matcher(&self, scope: &Scope) -> Option<(&'static Kind, Option<Box<dyn Matcher>>)> {
-        let mut present = KINDS.iter().filter(|kind| self.table.has(kind.name));
+        let keys: Vec<&str> = self.table.keys().collect();
+        let mut present = KINDS.iter().filter(|kind| keys.contains(&kind.name));
         let Some(kind) = present.next() else {
             let names: Vec<String> = KINDS.iter().map(|kind| format!("[{}]", kind.name)).collect();
             let help = format!("add one of {}", names.join(", "));
@@ -269,8 +250,8 @@ impl Reader<'_, '_> {
             );
         }
         let table = self.table.table(kind.name)?;
-        let Known { lists, lexicon, rules, trust } = self.known;
-        let context = Context { lists, lexicon, rules, scope, faults: self.faults, trust };
+        let Known { lists, lexicon, rules } = self.known;
+        let context = Context { lists, lexicon, rules, scope, faults: self.faults, trust: self.trust };
         let matcher = (kind.read)(&table, &context);
         if matcher.as_ref().is_some_and(|matcher| !matcher.reads_texts()) {
             scope::hold_to_prose(&self.table, kind.name, self.faults);

@@ -17,7 +17,6 @@ use crate::Error;
 use crate::analysis::{Analysis, Lists};
 use crate::diagnostic::{Diagnostic, RuleId, is_meant};
 use crate::lexicon::{Language, Lexicon};
-use crate::matcher::Trust;
 use crate::settings::{Faults, nearest};
 use crate::source::{Source, Span};
 use crate::suppress::{Names, Settled, settle};
@@ -102,31 +101,21 @@ impl Selection {
 }
 
 impl RuleSet {
-    /// The rules that prosec ships.
+    /// The rules that prosec ships, each to be read when it is needed; all at once while the build knows too little.
     pub fn builtin() -> Self {
-        let (set, error) = Self::embedded(Trust::Tested);
-        debug_assert!(error.faulty.is_empty(), "the built-in rules are sound: {error}");
-        set
+        let mut set =
+            Self { lexicon: Lexicon::english(), lists: Arc::new(builtin::lists()), ..Self::default() };
+        set.rules = builtin::rules(&set.lists);
+        set.rules.sort_by(|a, b| a.id.cmp(&b.id));
+        if set.rules.is_empty() { Self::builtin_in_full().0 } else { set }
     }
 
     /// The same, held against all that can be wrong with rule files; and their faults, which only their authors
     /// meet.
     pub(crate) fn builtin_in_full() -> (Self, LoadError) {
-        Self::embedded(Trust::None)
-    }
-
-    fn embedded(trust: Trust) -> (Self, LoadError) {
         let mut set = Self { lexicon: Lexicon::english(), ..Self::default() };
         let mut error = LoadError::default();
-        if trust == Trust::Tested {
-            set.lists = Arc::new(builtin::lists());
-            set.rules = builtin::rules(&set.lists);
-            set.rules.sort_by(|a, b| a.id.cmp(&b.id));
-        }
-        if set.rules.is_empty() {
-            let files = builtin::files().filter(|(path, _)| trust == Trust::None || !path.starts_with(LISTS));
-            set.add(files.map(|(path, file)| (path.to_owned(), file)).collect(), trust, &mut error);
-        }
+        set.add(builtin::files().map(|(path, file)| (path.to_owned(), file)).collect(), &mut error);
         (set, error)
     }
 
@@ -154,7 +143,7 @@ impl RuleSet {
             }
         }
         self.note(&files);
-        self.add(files, Trust::None, &mut error);
+        self.add(files, &mut error);
         error.into_result()
     }
 
@@ -166,7 +155,7 @@ impl RuleSet {
         let mut error = LoadError::default();
         let files: Vec<_> = sources.into_iter().map(|source| (source.name().to_owned(), source)).collect();
         self.note(&files);
-        self.add(files, Trust::None, &mut error);
+        self.add(files, &mut error);
         error.into_result()
     }
 
@@ -174,7 +163,7 @@ impl RuleSet {
         files.iter().for_each(|(path, file)| self.recipe.add("file", &[path, file.text()]));
     }
 
-    fn add(&mut self, files: Vec<(String, Source)>, trust: Trust, error: &mut LoadError) {
+    fn add(&mut self, files: Vec<(String, Source)>, error: &mut LoadError) {
         self.running = OnceLock::new();
         let (lists, rules): (Vec<_>, Vec<_>) =
             files.into_iter().partition(|(path, _)| path.starts_with(LISTS));
@@ -196,7 +185,7 @@ impl RuleSet {
             stale.sort_by(|a, b| a.0.cmp(&b.0));
             unread.extend(stale);
         }
-        let known = Known { lists: &self.lists, lexicon: &self.lexicon, rules: &ids, trust };
+        let known = Known { lists: &self.lists, lexicon: &self.lexicon, rules: &ids };
         for (id, path, file) in unread {
             let read = match id {
                 Some(id) => read_rule(id, Arc::clone(&file), &known),
@@ -271,7 +260,7 @@ impl RuleSet {
         let rule = &self.rules[at];
         let file = with_options(rule, values);
         let ids: Vec<&str> = self.rules.iter().map(|rule| rule.id.as_str()).collect();
-        let known = Known { lists: &self.lists, lexicon: &self.lexicon, rules: &ids, trust: Trust::None };
+        let known = Known { lists: &self.lists, lexicon: &self.lexicon, rules: &ids };
         match read_rule(rule.id.clone(), Arc::clone(&file), &known) {
             Ok(rule) => {
                 self.recipe.add("options", &[id, file.text()]);

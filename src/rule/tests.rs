@@ -9,7 +9,7 @@ use crate::analysis::{Analysis, Lists, Place};
 use crate::diagnostic::RuleId;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
-use crate::matcher::{Index, Trust};
+use crate::matcher::Index;
 use crate::rule::read::{Known, read_rule, rule_fields};
 use crate::source::Source;
 
@@ -24,7 +24,7 @@ fn file(lines: &str) -> Arc<Source> {
 fn check(lines: &str, name: &str, text: &str, expected: &str) {
     let id = RuleId::new("a/b").expect("valid");
     let (lexicon, lists) = (Lexicon::english(), Lists::default());
-    let known = Known { lists: &lists, lexicon: &lexicon, rules: &[], trust: Trust::None };
+    let known = Known { lists: &lists, lexicon: &lexicon, rules: &[] };
     let rule = read_rule(id, file(lines), &known).unwrap_or_else(|faults| panic!("{lines}: {faults:?}"));
     let source = Source::new(name, text);
     let document = Document::parse(&source);
@@ -42,7 +42,7 @@ fn check_faults(lines: &str, expected: &[(&str, &str)]) {
     let id = RuleId::new("a/b").expect("valid");
     let file = file(lines);
     let (lists, lexicon) = (Lists::default(), Lexicon::english());
-    let known = Known { lists: &lists, lexicon: &lexicon, rules: &["a/b"], trust: Trust::None };
+    let known = Known { lists: &lists, lexicon: &lexicon, rules: &["a/b"] };
     let faults = match read_rule(id, Arc::clone(&file), &known) {
         Ok(rule) => rule.notes().to_vec(),
         Err(faults) => faults,

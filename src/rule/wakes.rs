@@ -35,7 +35,14 @@ fn write_rule(rule: &Rule, out: &mut String) {
         Wakes::Always => write_key("wakes", "always".into(), out),
         Wakes::Findings => write_key("wakes", "findings".into(), out),
         Wakes::Remarks => write_key("wakes", "remarks".into(), out),
-        Wakes::Words(words) => write_key("words", words.into(), out),
+        Wakes::Words(words) => {
+            let mut items: Vec<Vec<String>> = Vec::new();
+            for (word, item) in words {
+                items.resize(items.len().max(item + 1), Vec::new());
+                items[item].push(word);
+            }
+            write_key("words", items.into(), out);
+        }
         Wakes::Phrases(phrases) => {
             let phrases: Vec<toml::Value> = phrases.iter().map(|phrase| parts_of(phrase).into()).collect();
             write_key("phrases", phrases.into(), out);

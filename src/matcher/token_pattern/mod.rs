@@ -18,10 +18,12 @@
 
 mod class;
 mod item;
+mod late;
 mod pattern;
 mod read;
 #[cfg(test)]
 mod tests;
 mod word_set;
 
+pub(super) use late::Late;
 pub(super) use pattern::{Found, Pattern};

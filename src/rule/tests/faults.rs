@@ -5,7 +5,6 @@ use std::sync::Arc;
 use crate::analysis::{List, Lists};
 use crate::diagnostic::RuleId;
 use crate::lexicon::Lexicon;
-use crate::matcher::Trust;
 use crate::rule::read::{Known, read_rule};
 use crate::source::Source;
 
@@ -56,7 +55,7 @@ fn check(changes: &[(&str, &str)], expected: &[(&str, &str)]) {
     lists.insert("colours", List::new(["red".to_owned()]));
     let id = RuleId::new("house/case").expect("valid");
     let file = Arc::new(Source::new("rules/house/case.toml", text.as_str()));
-    let known = Known { lists: &lists, lexicon: &Lexicon::english(), rules: &[], trust: Trust::None };
+    let known = Known { lists: &lists, lexicon: &Lexicon::english(), rules: &[] };
     let faults = read_rule(id, Arc::clone(&file), &known).err().unwrap_or_default();
     let found: Vec<(&str, &str)> = faults
         .iter()
