@@ -104,6 +104,11 @@ pub trait Matcher: fmt::Debug + Send + Sync {
         true
     }
 
+    /// Whether its search, or what is made for it, costs so much that others should look first.
+    fn is_costly(&self) -> bool {
+        false
+    }
+
     /// Whether it looks for what is hidden from readers too. What others find there is not reported: no reader
     /// stumbles over it.
     fn reads_hidden(&self) -> bool {

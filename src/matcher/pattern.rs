@@ -138,6 +138,10 @@ impl Matcher for Pattern {
         }
     }
 
+    fn is_costly(&self) -> bool {
+        true
+    }
+
     fn placeholders(&self) -> Vec<String> {
         self.groups.clone()
     }

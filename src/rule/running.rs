@@ -82,16 +82,42 @@ impl Running {
         let mut awake = vec![false; rules.len()];
         let mut waiting: Vec<(usize, Vec<Hit>)> = Vec::new();
         self.index.wake(analysis, |rule, hits| {
-            awake[rule] = true;
             if self.silent.contains(&rule) {
+                awake[rule] = true;
                 waiting.push((rule, hits.to_vec()));
             } else {
+                let before = diagnostics.len();
                 rules[rule].look(analysis, &hits, &mut diagnostics);
+                awake[rule] = diagnostics.len() > before;
             }
         });
         if waiting.is_empty() {
             return diagnostics;
         }
+        let mut wanted = self.wanted(rules, analysis, &mut awake);
+        waiting.retain(|(rule, _)| wanted[*rule]);
+        // Where the others found too little, those that cost the most need not look.
+        waiting.sort_by_key(|(rule, _)| rules[*rule].matcher().is_costly());
+        let mut is_known = true;
+        for (rule, places) in &waiting {
+            let rule = *rule;
+            if !is_known && rules[rule].matcher().is_costly() {
+                wanted = self.wanted(rules, analysis, &mut awake);
+                is_known = true;
+            }
+            if wanted[rule] {
+                let before = diagnostics.len();
+                rules[rule].look(analysis, &Hits::of_places(places), &mut diagnostics);
+                awake[rule] = diagnostics.len() > before;
+                is_known &= awake[rule];
+            }
+        }
+        diagnostics
+    }
+
+    /// The rules whose findings may come together with those of others, of which these are `awake`: they found
+    /// something, or may yet. Of the rules that look at findings it is told whether they are.
+    fn wanted(&self, rules: &[Rule], analysis: &Analysis<'_>, awake: &mut [bool]) -> Vec<bool> {
         let mut wanted = vec![false; rules.len()];
         for meta in &self.metas {
             let weight = |part: &Option<usize>| part.filter(|&at| awake[at]).map(|at| rules[at].weight);
@@ -102,10 +128,7 @@ impl Running {
                 meta.parts.iter().flatten().for_each(|&at| wanted[at] = true);
             }
         }
-        for (rule, places) in waiting.iter().filter(|(rule, _)| wanted[*rule]) {
-            rules[*rule].look(analysis, &Hits::of_places(places), &mut diagnostics);
-        }
-        diagnostics
+        wanted
     }
 
     /// Adds what rules make of the findings of others, and drops what that absorbs and what is silent.
