@@ -30,13 +30,14 @@ pub fn check_at(source: &Source, rules: &RuleSet, levels: &Levels) -> Report {
     Report { score: score(&diagnostics, words), diagnostics, suppressed, words }
 }
 
-fn sort(diagnostics: &mut Vec<Diagnostic>) {
+/// Puts findings in order; what was found twice counts once.
+pub(crate) fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.sort_by(|a, b| (a.span, &a.rule, &a.message).cmp(&(b.span, &b.rule, &b.message)));
     diagnostics.dedup();
 }
 
 /// Drops findings that touch one which their rule gives way to: one fault, one report.
-fn give_way(diagnostics: Vec<Diagnostic>, rules: &RuleSet) -> Vec<Diagnostic> {
+pub(crate) fn give_way(diagnostics: Vec<Diagnostic>, rules: &RuleSet) -> Vec<Diagnostic> {
     let explained = |index: usize| {
         let this: &Diagnostic = &diagnostics[index];
         let yields = |other: &Diagnostic| {

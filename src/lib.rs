@@ -19,6 +19,7 @@ extern crate self as prosec;
 mod check;
 
 mod diagnostic;
+mod draft;
 mod edits;
 mod error;
 mod fix;
@@ -44,6 +45,7 @@ pub use config::Config;
 pub use diagnostic::{
     Applicability, Contribution, Diagnostic, Edit, Fix, Label, Report, RuleId, Score, Severity,
 };
+pub use draft::{Checked, Draft};
 pub use error::Error;
 pub use fix::{LeftOut, Mended, Mending, Obstacle, fix, mend};
 pub use rule::{Level, Levels, LoadError, Rule, RuleSet, Selection};

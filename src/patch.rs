@@ -111,7 +111,8 @@ fn hunk(line: &str) -> Option<(Range<usize>, Range<usize>)> {
     Some((range(old)?, range(new)?))
 }
 
-/// Reads the lines of a hunk, which has so many old lines; returns the added ones. None where it ends early.
+/// Reads the lines of a hunk, which has so many old lines; returns the added ones. None where it does not
+/// hold as many lines as it says.
 fn read_hunk<'p>(
     lines: &mut impl Iterator<Item = (usize, &'p str)>,
     mut old: usize,
@@ -122,18 +123,18 @@ fn read_hunk<'p>(
         let (_, line) = lines.next()?;
         match line.bytes().next() {
             Some(b'+') => {
+                let at = new.next()?;
                 match added.last_mut() {
-                    Some(last) if last.end == new.start => last.end += 1,
-                    _ => added.push(new.start..new.start + 1),
+                    Some(last) if last.end == at => last.end += 1,
+                    _ => added.push(at..at + 1),
                 }
-                new.start += 1;
             }
             Some(b'-') => old = old.checked_sub(1)?,
             Some(b'\\') => {}
             // Mail programs take the space off empty lines.
             Some(b' ' | b'\r') | None => {
                 old = old.checked_sub(1)?;
-                new.start += 1;
+                new.next()?;
             }
             Some(_) => return None,
         }
@@ -279,6 +280,10 @@ mod tests {
         check("Once upon a time\n", "line 1 of the patch: this is no patch");
         check(
             "--- a/x.md\n+++ b/x.md\n@@ -1,5 +1,5 @@\n one\n",
+            "line 3 of the patch: the patch ends amid this hunk",
+        );
+        check(
+            "--- a\n+++ b\n@@ -18 +18446744073709551615,0 @@\n+x\n-y\n",
             "line 3 of the patch: the patch ends amid this hunk",
         );
         check(

@@ -61,6 +61,11 @@ impl Span {
         self.start <= other.start && other.end <= self.end
     }
 
+    /// The same so many bytes further on.
+    pub(crate) fn moved(self, by: usize) -> Self {
+        Self::new(self.start + by, self.end + by)
+    }
+
     /// The smallest span that holds both.
     pub fn to(self, other: Span) -> Span {
         Span::new(self.start.min(other.start), self.end.max(other.end))

@@ -19,6 +19,7 @@ const ORDER: &[&str] = &[
     "rule",
     "score",
     "check",
+    "draft",
     "fix",
     "baseline",
     "patch",

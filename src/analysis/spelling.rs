@@ -84,8 +84,8 @@ pub(super) fn misspellings(analysis: &Analysis<'_>) -> Vec<Misspelling> {
     found
 }
 
-/// So many distinct words get suggestions, each of which takes the better part of a millisecond; the rules say
-/// so. No book has as many: texts that have are lists, logs or of another language.
+/// So many distinct words get suggestions, each of which costs as much as a page of text; the rules say so. No book has
+/// as many: texts that have are lists, logs or of another language.
 const MOST_SUGGESTED: usize = 5_000;
 
 /// `word` with a capital where the word that it stands for has one.

@@ -363,6 +363,17 @@ impl Builder {
         self.links[link].target_span = target;
     }
 
+    /// Makes the target of a link what stands in the source in place of what the parser saw there.
+    pub(super) fn restore_target(&mut self, link: usize, seen: &str, written: &str) {
+        let target = &mut self.links[link].target;
+        if seen != written
+            && let Some(at) = seen.rfind(target.as_str())
+            && let Some(original) = written.get(at..at + target.len())
+        {
+            *target = original.to_owned();
+        }
+    }
+
     /// Ends the open link, if there is one, at byte `end` of the source.
     pub(super) fn end_anchor(&mut self, end: usize) {
         self.end_anchor_text();

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CowStr, Event, LinkType, Options, Parser, RefDefs, Tag, TagEnd};
+use pulldown_cmark::{Event, LinkType, Options, Parser, RefDefs, Tag, TagEnd};
 
 use super::block::{AsideKind, BlockKind, Document, Format, LinkKind};
 use super::builder::{Builder, PLACEHOLDER};
@@ -133,13 +133,11 @@ impl Reader<'_> {
                     LinkType::Autolink | LinkType::Email => LinkKind::Autolink,
                     _ => LinkKind::Anchor,
                 };
-                let target = self.target(dest_url, span);
-                let link = self.html.builder.begin_anchor(kind, target, span);
+                let link = self.html.builder.begin_anchor(kind, dest_url.into_string(), span);
                 self.begin_link(Some(link), link_type, (span, labels.get(&id).map(|label| &label.span)));
             }
             Event::Start(Tag::Image { link_type, dest_url, id, .. }) => {
-                let target = self.target(dest_url, span);
-                let image = self.html.builder.begin_image(target, span);
+                let image = self.html.builder.begin_image(dest_url.into_string(), span);
                 self.begin_link(image, link_type, (span, labels.get(&id).map(|label| &label.span)));
             }
             Event::Start(tag) => self.start(tag, span),
@@ -260,7 +258,7 @@ impl Reader<'_> {
             }),
         };
         if let (Some(link), Some(known)) = (link, known) {
-            self.html.builder.locate_target(link, known);
+            self.locate(link, known);
         }
         self.links.push(None);
     }
@@ -271,9 +269,16 @@ impl Reader<'_> {
         if let Some(link) = self.links.pop().flatten()
             && let Some(target) = self.target_after("](", after_text)
         {
-            self.html.builder.locate_target(link, target);
+            self.locate(link, target);
         }
         self.html.builder.pass(span.end);
+    }
+
+    /// Notes where the target of a link stands. Template tags in it were overwritten before the parser saw it.
+    fn locate(&mut self, link: usize, target: Span) {
+        let seen = &self.markup[target.start - self.start..target.end - self.start];
+        self.html.builder.locate_target(link, target);
+        self.html.builder.restore_target(link, seen, &self.text[target.range()]);
     }
 
     /// The target after an opening within a span of the source; template tags in it hide no sign.
@@ -337,18 +342,6 @@ impl Reader<'_> {
         if !pieces.is_empty() {
             self.html.read(Fragment { markup: &markup, text: &text, pieces: &pieces });
         }
-    }
-
-    /// The target of the link or image at `span`. Template tags in it were overwritten before the parser
-    /// saw it; then it is looked up in the source.
-    fn target(&self, target: CowStr<'_>, span: Span) -> String {
-        let markup = &self.markup[span.start - self.start..span.end - self.start];
-        let text = &self.text[span.range()];
-        let found = if markup == text { None } else { markup.rfind(&*target) };
-        if let Some(original) = found.and_then(|found| text.get(found..found + target.len())) {
-            return original.to_owned();
-        }
-        target.into_string()
     }
 }
 

@@ -2,7 +2,7 @@
 //! letter, the exceptions of the table, and for abbreviations and numbers by how they are read out.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
 use crate::analysis::Analysis;
 use crate::settings::{Field, Table, Value};
 use crate::text::{TokenKind, fold};
@@ -59,6 +59,10 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
 impl Matcher for Article {
     fn wakes(&self) -> Wakes {
         Wakes::words(["a", "an"].map(str::to_owned))
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Block
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {

@@ -2,7 +2,7 @@
 //! books, serials, people.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
 use crate::analysis::Analysis;
 use crate::document::TextSpan;
 use crate::settings::{Field, Table, Value};
@@ -46,6 +46,10 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
 impl Matcher for Checksum {
     fn wakes(&self) -> Wakes {
         Wakes::literals([self.of.label()], false)
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Block
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {

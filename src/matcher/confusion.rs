@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
 use super::token_pattern::{Late, Pattern};
 use crate::analysis::Analysis;
 use crate::settings::{Field, Table, Value};
@@ -76,6 +76,10 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
 impl Matcher for Confusion {
     fn wakes(&self) -> Wakes {
         Wakes::words(self.words.iter().map(|confused| confused.word.clone()))
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Block
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {

@@ -213,9 +213,10 @@ fn compare(
         return;
     };
     let Some((witness, _)) = places.iter().find(|(_, spelling)| *spelling == usual) else { return };
+    let times = count(usual).to_string();
     for (tokens, _) in places.iter().filter(|(_, spelling)| *spelling != usual) {
         let finding = instead(analysis, tokens, spellings[usual])
-            .value("count", count(usual).to_string())
+            .value("count", times.clone())
             .related("other", analysis.source_span(analysis.span_of(witness.clone())));
         found.push(finding);
     }

@@ -125,11 +125,27 @@ pub trait Matcher: fmt::Debug + Send + Sync {
         Vec::new()
     }
 
+    /// How far it looks: what it finds in a block may hang on what stands elsewhere.
+    fn reach(&self) -> Reach {
+        Reach::Document
+    }
+
     /// Whether it searches plain texts, so that it can look outside of the prose and by the sentence or
     /// document.
     fn reads_texts(&self) -> bool {
         false
     }
+}
+
+/// How far a search looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reach {
+    /// What it finds in a block hangs on that block alone.
+    Block,
+    /// Likewise, but that a word which stands elsewhere in the document may be let stand.
+    Vocabulary,
+    /// It looks at the whole document.
+    Document,
 }
 
 /// A phrase that a rule decides on.

@@ -51,7 +51,9 @@ mod wallets;
 mod whitespace;
 
 pub use index::{Hit, Hits, Index};
-pub use kind::{Claim, Context, Finding, Kind, Literal, Match, Matcher, Proposal, Trust, Verdict, Wakes};
+pub use kind::{
+    Claim, Context, Finding, Kind, Literal, Match, Matcher, Proposal, Reach, Trust, Verdict, Wakes,
+};
 pub use phrase::{Gap, Part, Phrase};
 pub(crate) use wakes::{GAP_MARKS, SIGN_MARK, mark_of};
 

@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
 use crate::analysis::Analysis;
 use crate::lexicon::is_one_edit;
 use crate::settings::{Field, Table, Value};
@@ -66,6 +66,10 @@ const SHORTEST_WRONG: usize = 4;
 impl Matcher for NearNames {
     fn wakes(&self) -> Wakes {
         Wakes::words(self.anchors.iter().map(|(word, _, _)| word.clone()))
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Block
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {

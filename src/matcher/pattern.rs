@@ -8,7 +8,7 @@ mod lint;
 pub(super) use self::expression::Expression;
 use self::guard::{Guard, Sightings};
 use super::index::Hits;
-use super::kind::{Context, Kind, Literal, Match, Matcher, Trust, Wakes};
+use super::kind::{Context, Kind, Literal, Match, Matcher, Reach, Trust, Wakes};
 use crate::analysis::{Analysis, Place, Scope, Text, TextUnit};
 use crate::settings::{Field, Spanned, Table, Value};
 
@@ -148,6 +148,12 @@ impl Matcher for Pattern {
 
     fn reads_texts(&self) -> bool {
         true
+    }
+
+    fn reach(&self) -> Reach {
+        let guards = [&self.near, &self.unless].into_iter().flatten();
+        let is_near = self.scope.unit != TextUnit::Document && guards.into_iter().all(Guard::is_near);
+        if is_near { Reach::Block } else { Reach::Document }
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {

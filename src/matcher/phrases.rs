@@ -13,7 +13,7 @@ use self::overlap::{Found, settle};
 use self::replacement::{Place, fit};
 use self::wording::Wording;
 use super::index::Hits;
-use super::kind::{Claim, Context, Kind, Match, Matcher, Verdict, Wakes};
+use super::kind::{Claim, Context, Kind, Match, Matcher, Reach, Verdict, Wakes};
 use super::phrase::{Phrase, tokens_of};
 use crate::analysis::Analysis;
 use crate::lexicon::Form;
@@ -171,6 +171,10 @@ impl Reader<'_> {
 impl Matcher for Phrases {
     fn wakes(&self) -> Wakes {
         Wakes::Phrases(self.targets.iter().map(|target| target.phrase.clone()).collect())
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Block
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {

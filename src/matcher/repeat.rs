@@ -10,7 +10,7 @@ use std::sync::OnceLock;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
 use crate::analysis::Analysis;
 use crate::document::TextSpan;
 use crate::settings::{Field, Spanned, Table, Value};
@@ -117,6 +117,13 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
 impl Matcher for Repeat {
     fn wakes(&self) -> Wakes {
         Wakes::Always
+    }
+
+    fn reach(&self) -> Reach {
+        match self.unit {
+            Unit::Word | Unit::Phrase | Unit::Pair => Reach::Block,
+            _ => Reach::Document,
+        }
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {

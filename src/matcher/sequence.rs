@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
 use super::token_pattern::{Found, Late, Pattern};
 use crate::analysis::Analysis;
 use crate::lexicon::{Form, Lexicon};
@@ -96,6 +96,10 @@ impl Matcher for Sequence {
             }
         }
         all
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Block
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {

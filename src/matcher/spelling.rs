@@ -1,7 +1,7 @@
 //! `[spelling]`: words that are none, by what is wrong with them.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
 use crate::analysis::{Analysis, Misspelling, SpellingFault};
 use crate::settings::{Field, Table, Value};
 
@@ -38,6 +38,10 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
 impl Matcher for Spelling {
     fn wakes(&self) -> Wakes {
         Wakes::Always
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Vocabulary
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {

@@ -2,7 +2,7 @@
 //! for them is usual. What is usual was learned ([`crate::analysis::usage`]).
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
 use crate::analysis::Analysis;
 use crate::analysis::usage::Doubt;
 use crate::settings::{Field, Table, Value};
@@ -31,6 +31,10 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
 impl Matcher for Usage {
     fn wakes(&self) -> Wakes {
         Wakes::Always
+    }
+
+    fn reach(&self) -> Reach {
+        Reach::Block
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {

@@ -7,9 +7,9 @@ use super::builtin::Waiting;
 use super::example::Example;
 use super::read::read_examples;
 use super::speech::{FixTemplate, Speech};
-use crate::analysis::{Analysis, Scope};
+use crate::analysis::{Analysis, Place, Scope};
 use crate::diagnostic::{Diagnostic, Label, RuleId, Severity};
-use crate::matcher::{Finding, Hits, Kind, Match, Matcher, Wakes};
+use crate::matcher::{Finding, Hits, Kind, Match, Matcher, Reach, Wakes};
 use crate::source::Source;
 
 /// A rule, with its file.
@@ -87,6 +87,17 @@ impl Rule {
     /// The search.
     pub fn matcher(&self) -> &dyn Matcher {
         &*self.search().matcher
+    }
+
+    /// How far it looks.
+    pub fn reach(&self) -> Reach {
+        let scope = self.scope();
+        // A quotation may run on over several blocks.
+        let is_plain = |place: &Place| !place.is_outside() && *place != Place::Quotation;
+        match scope.within.iter().chain(&scope.without).all(is_plain) {
+            true => self.matcher().reach(),
+            false => Reach::Document,
+        }
     }
 
     /// The ids of the rules whose findings it looks at.

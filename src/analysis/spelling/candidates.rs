@@ -46,7 +46,8 @@ impl Candidates {
             return;
         }
         let first = vocabulary.places(id).next().map_or("", |place| analysis.token_text(place));
-        if analysis.lexicon.is_known(folded) || entry.is_none() && analysis.lexicon.is_known(first) {
+        let is_known = |word: &str| analysis.lexicon.is_known(word);
+        if is_known(folded) || entry.is_none() && first != folded && is_known(first) {
             return;
         }
         let count = vocabulary.count(id);

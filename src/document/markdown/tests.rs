@@ -139,6 +139,7 @@ fn template_tags_are_no_prose() {
         "See [it]({% link a_b.md %}) and {{< ref \"x\" >}}.",
         "p: See it and ▢.\nlink [it]({% link a_b.md %}) [it]({% link a_b.md %})",
     );
+    check(NAME, "[it]\n\n[it]: {{ a }}/b", "p: it\nlink [it]({{ a }}/b) [it]");
     check(NAME, "{% if a %}\nText\n{% endif %}\nmore", "p: Text⏎more");
     check(NAME, "Dear {{ name }}, hello", "p: Dear {{ name }}, hello");
     check(NAME, "<p>a {% b\n  c %} d</p>", "p: a ▢ d");

@@ -72,6 +72,11 @@ pub(super) fn read(
 }
 
 impl Guard {
+    /// Whether it looks no further than the block of a match.
+    pub(super) fn is_near(&self) -> bool {
+        self.within != Some(TextUnit::Document)
+    }
+
     /// Whether it matches in the match itself or around it.
     pub(super) fn is_met(
         &self,

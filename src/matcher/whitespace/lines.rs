@@ -1,6 +1,8 @@
 //! Faults of the lines of a source: what stands at their ends, and between them. Lines of code, front matter
 //! and comments are left alone.
 
+use memchr::memchr_iter;
+
 use crate::analysis::Analysis;
 use crate::diagnostic::Edit;
 use crate::document::{BlockKind, Format};
@@ -78,11 +80,14 @@ const RARE: usize = 4;
 
 /// Whether two blank lines stand together.
 fn holds_blank_run(source: &Source) -> bool {
-    let mut blank = 0;
-    lines(source).any(|content| {
-        let starts_blank =
-            source.text().as_bytes()[content.range()].first().is_none_or(|&byte| may_be_space(byte));
-        blank = if starts_blank && source.slice(content).trim().is_empty() { blank + 1 } else { 0 };
+    let text = source.text();
+    let bytes = text.as_bytes();
+    let (mut start, mut blank) = (0, 0);
+    memchr_iter(b'\n', bytes).any(|end| {
+        let line = start..end;
+        start = end + 1;
+        let starts_blank = bytes[line.clone()].first().is_none_or(|&byte| may_be_space(byte));
+        blank = if starts_blank && text[line].trim().is_empty() { blank + 1 } else { 0 };
         blank > 1
     })
 }
