@@ -12,6 +12,7 @@ use crate::text::fold;
 pub struct List {
     entries: Vec<String>,
     folded: FxHashSet<String>,
+    first_words: OnceLock<FxHashSet<String>>,
     phrases: OnceLock<PhraseTable>,
 }
 
@@ -20,7 +21,7 @@ impl List {
     pub fn new(entries: impl IntoIterator<Item = String>) -> Self {
         let entries: Vec<String> = entries.into_iter().collect();
         let folded = entries.iter().map(|entry| fold(entry).into_owned()).collect();
-        Self { entries, folded, phrases: OnceLock::new() }
+        Self { entries, folded, first_words: OnceLock::new(), phrases: OnceLock::new() }
     }
 
     /// The entries as written, in their order.
@@ -31,6 +32,17 @@ impl List {
     /// Whether it holds `folded`, a word or phrase in lower case.
     pub fn contains(&self, folded: &str) -> bool {
         self.folded.contains(folded)
+    }
+
+    /// Whether a word in lower case is the first of an entry; of one that starts with a number, the first behind it.
+    pub fn has_first_word(&self, word: &str) -> bool {
+        let first_word = |entry: &String| {
+            let mut words = entry.split(' ');
+            words.find(|word| word.starts_with(char::is_alphabetic)).map(str::to_owned)
+        };
+        let first_words =
+            self.first_words.get_or_init(|| self.folded.iter().filter_map(first_word).collect());
+        first_words.contains(word)
     }
 
     /// The entries as phrases to find in documents; made when first asked for.

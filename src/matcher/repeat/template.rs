@@ -8,9 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Repeat;
 use super::passages::{count_words, is_prose};
-use crate::analysis::{Analysis, WordId};
+use crate::analysis::{Analysis, List, WordId};
 use crate::matcher::kind::Match;
-use crate::text::fold;
 
 /// A sentence with its names taken out.
 struct Filled<'a> {
@@ -148,15 +147,9 @@ fn sentences_that_sell(rule: &Repeat, analysis: &Analysis<'_>) -> Vec<Range<usiz
         return analysis.sentences().to_vec();
     }
     let vocabulary = analysis.vocabulary();
-    let mut words: Vec<WordId> = Vec::new();
-    for entry in rule.lists.iter().flat_map(|name| analysis.lists.get(name).entries()) {
-        let folded = fold(entry);
-        let first = folded.split(' ').find(|word| word.starts_with(char::is_alphabetic));
-        words.extend(first.and_then(|first| vocabulary.find(first)));
-    }
-    words.sort_unstable();
-    words.dedup();
-    let places = words.into_iter().flat_map(|word| vocabulary.places(word));
+    let lists: Vec<&List> = rule.lists.iter().map(|name| analysis.lists.get(name)).collect();
+    let is_first = |word: &WordId| lists.iter().any(|list| list.has_first_word(vocabulary.text(*word)));
+    let places = vocabulary.ids().filter(is_first).flat_map(|word| vocabulary.places(word));
     let mut sentences: Vec<Range<usize>> = places.map(|place| analysis.sentence_of(place)).collect();
     sentences.sort_unstable_by_key(|sentence| sentence.start);
     sentences.dedup();
