@@ -11,11 +11,13 @@ mod edit;
 mod fault;
 mod glyph;
 mod mark;
+mod open;
 mod reading;
 mod report;
 mod search;
 #[cfg(test)]
 mod tests;
+mod trail;
 mod verse;
 
 pub use fault::{QuoteEdit, QuoteFault, QuoteFaultKind};

@@ -5,8 +5,10 @@
 
 use super::cost::{self, Ending, Verdict};
 use super::fault::QuoteFaultKind as Kind;
-use super::glyph::{Level, Pair, Style};
+use super::glyph::{Pair, Style};
 use super::mark::{Mark, Side};
+use super::open::{DEEPEST, Open, depth, holds_single, outermost, push, top};
+use super::trail::{self, Trail};
 
 /// A mark with what the search needs to know of it.
 #[derive(Clone, Copy, Debug)]
@@ -80,11 +82,6 @@ pub(super) struct Border {
     pub carried: u32,
 }
 
-/// The quotations that are open, outermost first: four bits each.
-type Open = u32;
-
-const DEEPEST: u32 = 6;
-
 #[derive(Clone, Copy, Debug)]
 struct Reading {
     open: Open,
@@ -94,11 +91,9 @@ struct Reading {
     carried: bool,
     /// What it costs, more than the cheapest one did at the mark before.
     cost: u32,
-    /// Its last step, as an index into the trail; none at first.
+    /// Its last step on the trail.
     last: u32,
 }
-
-const NO_STEP: u32 = u32::MAX;
 
 /// How many readings are kept at each mark. A text of any kind has few that differ in what is open.
 const KEPT: usize = 12;
@@ -140,14 +135,6 @@ struct Offer {
     step: Option<Step>,
 }
 
-/// A step of a reading, and the one before it.
-#[derive(Clone, Copy, Debug)]
-struct Footprint {
-    previous: u32,
-    abandoned: u8,
-    step: Step,
-}
-
 #[derive(Debug)]
 pub(super) struct Search<'m> {
     marks: &'m [Mark],
@@ -157,26 +144,13 @@ pub(super) struct Search<'m> {
     offers: Vec<Offer>,
     /// The cheapest of them that holds nothing open: most others are outdone by it.
     nothing_open: Option<Reading>,
-    /// The steps on which the readings differ, each behind the one that it follows.
-    trail: Vec<Footprint>,
-    /// The steps that all readings share.
-    settled: Vec<Step>,
-    /// The length of the trail at which the steps that all share are looked for.
-    longest_trail: usize,
+    trail: Trail,
 }
 
 impl<'m> Search<'m> {
     pub fn new(marks: &'m [Mark]) -> Self {
-        let start = Reading { open: 0, to_repeat: 0, carried: false, cost: 0, last: NO_STEP };
-        Self {
-            marks,
-            readings: vec![start],
-            offers: Vec::new(),
-            nothing_open: None,
-            trail: Vec::new(),
-            settled: Vec::new(),
-            longest_trail: SHORT_TRAIL,
-        }
+        let start = Reading { open: 0, to_repeat: 0, carried: false, cost: 0, last: trail::START };
+        Self { marks, readings: vec![start], offers: Vec::new(), nothing_open: None, trail: Trail::default() }
     }
 
     /// Whether any reading holds a quotation open.
@@ -226,7 +200,7 @@ impl<'m> Search<'m> {
         self.keep_cheapest(readings);
         self.readings.truncate(1);
         self.settle();
-        self.settled
+        self.trail.into_settled()
     }
 
     fn extend(&mut self, reading: Reading, index: usize, candidate: &Candidate) {
@@ -357,122 +331,29 @@ impl<'m> Search<'m> {
         for offer in self.offers.drain(..).take(KEPT) {
             let mut reading = Reading { cost: offer.reading.cost - cheapest, ..offer.reading };
             if let Some(step) = offer.step {
-                let footprint = Footprint { previous: reading.last, abandoned: offer.abandoned, step };
-                reading.last = self.trail.len() as u32;
-                self.trail.push(footprint);
+                reading.last = self.trail.add(reading.last, offer.abandoned, step);
             }
             readings.push(reading);
         }
         self.readings = readings;
-        if self.trail.len() >= self.longest_trail || self.readings.len() == 1 {
+        if self.trail.is_long() || self.readings.len() == 1 {
             self.settle();
         }
     }
 
-    /// Takes the steps that all readings share off the trail, and those that no reading holds any more, so that
-    /// the trail stays short.
+    /// Keeps the trail short.
     fn settle(&mut self) {
-        if let [only] = self.readings.as_mut_slice() {
-            let last = std::mem::replace(&mut only.last, NO_STEP);
-            self.settle_up_to(last);
-            return self.trail.clear();
-        }
-        let everybody = (1_u16 << self.readings.len()) - 1;
-        let mut walkers = vec![0_u16; self.trail.len()];
-        for (index, reading) in self.readings.iter().enumerate() {
-            if let Some(walkers) = walkers.get_mut(reading.last as usize) {
-                *walkers |= 1 << index;
-            }
-        }
-        let mut shared = None;
-        for at in (0..self.trail.len()).rev() {
-            if walkers[at] == everybody {
-                shared = Some(at);
-                break;
-            }
-            let on_it = walkers[at];
-            if let Some(before) = walkers.get_mut(self.trail[at].previous as usize) {
-                *before |= on_it;
-            }
-        }
-        self.settle_up_to(shared.map_or(NO_STEP, |shared| shared as u32));
-        let first = shared.map_or(0, |shared| shared + 1);
-        self.forget(first, |at| walkers[at] == 0);
-        self.longest_trail = SHORT_TRAIL.max(2 * self.trail.len());
-    }
-
-    /// Adds the steps that lead to a place of the trail to those that are settled.
-    fn settle_up_to(&mut self, place: u32) {
-        let first = self.settled.len();
-        let mut next = place;
-        while let Some(footprint) = self.trail.get(next as usize) {
-            self.settled.push(footprint.step);
-            let abandon = Step { act: Act::Abandon, fault: Some(Kind::Unclosed), ..footprint.step };
-            self.settled.extend(std::iter::repeat_n(abandon, usize::from(footprint.abandoned)));
-            next = footprint.previous;
-        }
-        self.settled[first..].reverse();
-    }
-
-    /// Drops the trail before `first`, and the steps behind it that are forgotten.
-    fn forget(&mut self, first: usize, is_forgotten: impl Fn(usize) -> bool) {
-        let mut places = vec![NO_STEP; self.trail.len()];
-        let mut kept = 0;
-        for at in (first..self.trail.len()).filter(|&at| !is_forgotten(at)) {
-            let previous = self.trail[at].previous;
-            let previous = places.get(previous as usize).copied().unwrap_or(NO_STEP);
-            self.trail[kept as usize] = Footprint { previous, ..self.trail[at] };
-            places[at] = kept;
-            kept += 1;
-        }
-        self.trail.truncate(kept as usize);
-        for reading in &mut self.readings {
-            reading.last = places.get(reading.last as usize).copied().unwrap_or(NO_STEP);
+        let mut places: Vec<u32> = self.readings.iter().map(|reading| reading.last).collect();
+        self.trail.settle(&mut places);
+        for (reading, place) in self.readings.iter_mut().zip(places) {
+            reading.last = place;
         }
     }
 }
-
-/// So long the trail of a text without odd marks is at most.
-const SHORT_TRAIL: usize = 64;
 
 /// A reading, then with ever more of its quotations ended unmarked, and how many that are.
 fn ending_unmarked(reading: Reading) -> impl Iterator<Item = (u8, Reading)> {
     (0..).zip(std::iter::successors(Some(reading), |reading| reading.without_innermost()))
-}
-
-const STYLES: [Style; 7] =
-    [Style::Straight, Style::Curly, Style::Low, Style::Alike, Style::Angled, Style::Inward, Style::Corner];
-
-fn push(open: Open, pair: Pair) -> Open {
-    let style = STYLES.iter().position(|&style| style == pair.style).unwrap_or_default() as u32;
-    let level = u32::from(pair.level == Level::Single);
-    open << 4 | (style * 2 + level + 1)
-}
-
-fn pair_of(code: u32) -> Option<Pair> {
-    let code = code.checked_sub(1)?;
-    let level = if code.is_multiple_of(2) { Level::Double } else { Level::Single };
-    Some(Pair { style: *STYLES.get(code as usize / 2)?, level })
-}
-
-fn top(open: Open) -> Option<Pair> {
-    pair_of(open & 0xf)
-}
-
-/// Whether one of the quotations is in single marks.
-fn holds_single(open: Open) -> bool {
-    // Their codes are even, as `push` makes them.
-    (open & 0x0011_1111).count_ones() < depth(open)
-}
-
-fn depth(open: Open) -> u32 {
-    (u32::BITS - open.leading_zeros()).div_ceil(4)
-}
-
-/// The open quotation at this depth, counted from outside.
-fn outermost(open: Open, at: usize) -> Option<Pair> {
-    let inner = depth(open).checked_sub(1 + u32::try_from(at).ok()?)?;
-    pair_of(open >> (4 * inner) & 0xf)
 }
 
 fn cost_of_nesting(outer: Pair, inner: Pair) -> u32 {
