@@ -65,7 +65,7 @@ impl<'m> Model<'m> {
 #[inline]
 fn place_among(sorted: &[[u8; 2]], key: u16) -> Option<usize> {
     let value = |&half: &[u8; 2]| u16::from_le_bytes(half);
-    let guess = usize::from(key) * sorted.len() >> 16;
+    let guess = (usize::from(key) * sorted.len()) >> 16;
     let (below, above) = sorted.split_at(guess);
     let place = match above.iter().position(|half| value(half) >= key)? {
         0 if value(&above[0]) > key => below.iter().rposition(|half| value(half) <= key)?,
