@@ -12,6 +12,7 @@ const STYLES: [Style; 7] =
     [Style::Straight, Style::Curly, Style::Low, Style::Alike, Style::Angled, Style::Inward, Style::Corner];
 
 /// The same with one more quotation within.
+#[inline]
 pub(super) fn push(open: Open, pair: Pair) -> Open {
     let style = STYLES.iter().position(|&style| style == pair.style).unwrap_or_default() as u32;
     let level = u32::from(pair.level == Level::Single);
@@ -25,17 +26,20 @@ fn pair_of(code: u32) -> Option<Pair> {
 }
 
 /// The innermost quotation.
+#[inline]
 pub(super) fn top(open: Open) -> Option<Pair> {
     pair_of(open & 0xf)
 }
 
 /// Whether one of the quotations is in single marks.
+#[inline]
 pub(super) fn holds_single(open: Open) -> bool {
     // Their codes are even, as `push` makes them.
     (open & 0x0011_1111).count_ones() < depth(open)
 }
 
 /// How many quotations are open.
+#[inline]
 pub(super) fn depth(open: Open) -> u32 {
     (u32::BITS - open.leading_zeros()).div_ceil(4)
 }

@@ -116,6 +116,9 @@ impl Reading {
         if (self.open, self.to_repeat, self.carried) == (other.open, other.to_repeat, other.carried) {
             return self.cost <= other.cost;
         }
+        if other.cost <= self.cost + WORTH {
+            return false;
+        }
         let more = depth(other.open).saturating_sub(depth(self.open));
         let is_alike = self.carried == other.carried || self.open == 0;
         is_alike
