@@ -45,7 +45,7 @@ proptest! {
     ) {
         let rules = RuleSet::builtin();
         let paragraphs: Vec<String> = paragraphs.iter().map(|sentences| sentences.join(" ")).collect();
-        let source = Source::new(*name, paragraphs.join("\n\n") + "\n");
+        let source = Source::new(name, paragraphs.join("\n\n") + "\n");
         let mut draft = Draft::new(source, &rules, Levels::default());
         for (place, length, typed) in edits {
             let text = draft.source().text().to_owned();
