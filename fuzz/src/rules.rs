@@ -45,7 +45,7 @@ pub fn hold(text: &str) {
     }
     for rule in rules.rules() {
         let failures = rule.test(&rules).into_iter().map(|failure| failure.diagnostic).collect::<Vec<_>>();
-        report::hold_findings(&rule.file, &failures);
+        report::hold_findings(rule.file(), &failures);
         let _ = (prosec::rule::explain(rule), rule_page(rule, &rules));
     }
     let examples = rules.rules().iter().flat_map(|rule| rule.examples()).map(prosec::rule::Example::source);
