@@ -363,6 +363,11 @@ impl Builder {
         self.links[link].target_span = target;
     }
 
+    /// The target of a link, as it is known so far.
+    pub(super) fn target(&self, link: usize) -> &str {
+        &self.links[link].target
+    }
+
     /// Makes the target of a link what stands in the source in place of what the parser saw there.
     pub(super) fn restore_target(&mut self, link: usize, seen: &str, written: &str) {
         let target = &mut self.links[link].target;

@@ -252,9 +252,9 @@ impl Reader<'_> {
         let known = match link_type {
             LinkType::Inline => return self.links.push(link),
             LinkType::Autolink | LinkType::Email => Some(Span::new(span.start + 1, span.end - 1)),
-            _ => label.and_then(|label| {
+            _ => label.zip(link).and_then(|(label, link)| {
                 let label = Span::new(self.start + label.start, self.start + label.end);
-                self.target_after("]:", label)
+                self.target_after("]:", label, link)
             }),
         };
         if let (Some(link), Some(known)) = (link, known) {
@@ -267,7 +267,7 @@ impl Reader<'_> {
     fn locate_target(&mut self, span: Span) {
         let after_text = Span::new(self.html.builder.position().clamp(span.start, span.end), span.end);
         if let Some(link) = self.links.pop().flatten()
-            && let Some(target) = self.target_after("](", after_text)
+            && let Some(target) = self.target_after("](", after_text, link)
         {
             self.locate(link, target);
         }
@@ -281,10 +281,10 @@ impl Reader<'_> {
         self.html.builder.restore_target(link, seen, &self.text[target.range()]);
     }
 
-    /// The target after an opening within a span of the source; template tags in it hide no sign.
-    fn target_after(&self, opening: &str, span: Span) -> Option<Span> {
+    /// The target of a link after an opening within a span of the source; template tags in it hide no sign.
+    fn target_after(&self, opening: &str, span: Span, link: usize) -> Option<Span> {
         let markup = Span::new(span.start - self.start, span.end - self.start);
-        let target = target::after(self.markup, markup, opening)?;
+        let target = target::after(self.markup, markup, opening, self.html.builder.target(link))?;
         Some(Span::new(self.start + target.start, self.start + target.end))
     }
 

@@ -3,12 +3,21 @@
 
 use crate::source::Span;
 
-/// The target that stands after the first `opening` within `span`, without angle brackets around it.
-pub(super) fn after(text: &str, span: Span, opening: &str) -> Option<Span> {
+/// Where `target` stands after the first `opening` within `span`, without angle brackets around it.
+pub(super) fn after(text: &str, span: Span, opening: &str, target: &str) -> Option<Span> {
     let part = text.get(span.range())?;
     let end = part.match_indices(opening).map(|(at, _)| at).find(|&at| !part[..at].ends_with('\\'))?;
-    // In a block quotation its mark may stand between.
-    let rest = part[end + opening.len()..].trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    // In a block quotation its mark may stand between; other such marks are the target's own.
+    let after = &part[end + opening.len()..];
+    let rest = after.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    let between = &after[..after.len() - rest.len()];
+    let before = between.len() - between.trim_end_matches('>').len();
+    let own = if rest.starts_with('<') {
+        0
+    } else {
+        target.bytes().take_while(|&byte| byte == b'>').count().min(before)
+    };
+    let rest = &after[between.len() - own..];
     let start = span.end - rest.len();
     if let Some(inside) = rest.strip_prefix('<') {
         let length = length_until(inside, |c, _| c == '>')?;
@@ -46,7 +55,7 @@ mod tests {
     use super::*;
 
     fn check(text: &str, opening: &str, expected: &str) {
-        let found = after(text, Span::new(0, text.len()), opening);
+        let found = after(text, Span::new(0, text.len()), opening, expected);
         assert_eq!(found.map(|span| &text[span.range()]), Some(expected), "{text}");
     }
 
@@ -60,5 +69,7 @@ mod tests {
         check("[m]: /a 'T'", "]:", "/a");
         check("[m\\]:]:\n  > <a>", "]:", "a");
         check("[m]: /a", "]:", "/a");
+        check("[m]: >>_>", "]:", ">>_>");
+        check("](\n> >a)", "](", ">a");
     }
 }

@@ -16,8 +16,9 @@ pub(super) fn wrong_count(rule: &Arithmetic, analysis: &Analysis<'_>, noun: usiz
     // “Between three-day tours”, “3.5”, “2–3 ways”.
     let is_alone = (number..noun).all(|index| !analysis.gap_after(index).is_empty());
     let is_open = rule.is_open(analysis, number);
-    let sentence = analysis.sentence_of(noun);
-    let others = sentence.clone().filter(|&index| count(analysis.folded(index)).is_some()).count() > 1;
+    // The second ends the search: a sentence may be as long as its document.
+    let mut numbers = analysis.sentence_of(noun).filter(|&index| count(analysis.folded(index)).is_some());
+    let others = numbers.nth(1).is_some();
     if !is_alone || is_open || others || analysis.document.format == Format::Html {
         return None;
     }
