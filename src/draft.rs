@@ -41,7 +41,8 @@ pub struct Draft<'r> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Checked {
     /// The paragraph at these bytes. What was found by rules that look further than one paragraph stays as it was, but
-    /// for what the edit overwrote, until [`Draft::check`]; so do the words that are counted, and what is suppressed.
+    /// for what the edit overwrote, until [`Draft::check`], and others still give way to it; so do the words that are
+    /// counted, and what is suppressed.
     Paragraph(Span),
     /// All of it: the report is that of [`check`](crate::check()).
     All,
