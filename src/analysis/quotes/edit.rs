@@ -23,7 +23,7 @@ impl Site<'_> {
         match flaw.kind {
             Kind::Doubled => Some(replace(span, String::new())),
             Kind::Mismatched | Kind::MixedPair => Some(replace(span, self.expected.to_string())),
-            Kind::SpaceInside => Some(self.without_space(flaw.opens)),
+            Kind::SpaceInside => self.without_space(flaw.opens),
             Kind::WrongDirection | Kind::Misplaced => self.turned(flaw.opens),
             Kind::MissingSpace => Some(self.with_space(flaw.opens)),
             _ => None,
@@ -39,14 +39,15 @@ impl Site<'_> {
         (ends && sentence).then(|| replace(TextSpan::new(end, end), self.expected.to_string()))
     }
 
-    fn without_space(&self, opens: bool) -> QuoteEdit {
+    /// Without the space at the mark; another mark may stand between the two.
+    fn without_space(&self, opens: bool) -> Option<QuoteEdit> {
         let span = self.mark.span;
         let blank = if opens {
             TextSpan::new(span.end, span.end + self.space_after())
         } else {
             TextSpan::new(span.start - self.space_before(), span.start)
         };
-        replace(blank, String::new())
+        (!blank.is_empty()).then(|| replace(blank, String::new()))
     }
 
     /// The mark in the right glyph, and on the other side of the space that parts it from its words.
