@@ -100,7 +100,12 @@ fn edits_within_a_paragraph_check_that_alone() {
     let word = "repetition/doubled-word";
     check_edit(text, ("home", "home home"), Some("She came home home late.\n"), &[word, small]);
     check_edit(text, ("the the", "the"), Some("He saw the boat.\n"), &[]);
-    check_edit(text, ("late", "recieve"), Some("She came home recieve.\n"), &["spelling/known-misspelling", small]);
+    check_edit(
+        text,
+        ("late", "recieve"),
+        Some("She came home recieve.\n"),
+        &["spelling/known-misspelling", small],
+    );
     check_edit(text, ("She came", "# She came"), None, &[small]);
     check_edit(text, ("late.\n", "late."), None, &[small]);
 }

@@ -250,7 +250,7 @@ impl Reader<'_, '_> {
                     let word = self.word(inner, start..range.end)?;
                     match is_exact {
                         true => condition.exact.push(word),
-                        false => drop(condition.words.insert(folded(word))),
+                        false => condition.words.insert(folded(word)),
                     }
                 }
             }
