@@ -101,7 +101,8 @@ impl Persons {
             places.push(mention);
             for name in self.tells(mention) {
                 let same = bearers.entry(name).or_default();
-                if !same.contains(&mention.surname()) {
+                // One more than are compared with each other tells that they are too many.
+                if same.len() <= MOST_NAMESAKES && !same.contains(&mention.surname()) {
                     same.push(mention.surname());
                 }
             }
