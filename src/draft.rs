@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use crate::check::{check_at, give_way, sort};
 use crate::diagnostic::{Diagnostic, Edit, Report};
-use crate::document::{Block, Document, TextSpan};
+use crate::document::{Block, Document, MARK, TextSpan};
 use crate::matcher::Reach;
 use crate::rule::{Levels, Rule, RuleSet};
 use crate::score::score;
@@ -47,9 +47,6 @@ pub enum Checked {
     /// All of it: the report is that of [`check`](crate::check()).
     All,
 }
-
-/// What speaks to prosec from within a draft.
-const DIRECTIVE: &str = "prosec";
 
 impl<'r> Draft<'r> {
     /// A draft, checked as a whole.
@@ -133,7 +130,7 @@ impl<'r> Draft<'r> {
     /// Where in them the block of some lines stands when they read as `now`, if they are that block by themselves as
     /// well, before and after.
     fn stays_alone(&self, block: usize, lines: Span, now: &Source) -> Option<Span> {
-        let speaks = |source: &Source| memmem::find(source.text().as_bytes(), DIRECTIVE.as_bytes()).is_some();
+        let speaks = |source: &Source| memmem::find(source.text().as_bytes(), MARK.as_bytes()).is_some();
         if speaks(&self.source) || speaks(now) {
             return None;
         }
@@ -166,6 +163,9 @@ impl<'r> Draft<'r> {
             finding.fixes.retain(|fix| !fix.edits.iter().any(is_overwritten));
             move_spans(finding, |span| shift.of(span));
         });
+        let suppressed = &mut self.report.suppressed;
+        suppressed.retain(|finding| !finding.span.touches(shift.edit));
+        suppressed.iter_mut().for_each(|finding| move_spans(finding, |span| shift.of(span)));
         all.extend(found);
         sort(&mut all);
         let all = give_way(all, self.rules);

@@ -109,3 +109,17 @@ fn edits_within_a_paragraph_check_that_alone() {
     check_edit(text, ("She came", "# She came"), None, &[small]);
     check_edit(text, ("late.\n", "late."), None, &[small]);
 }
+
+#[test]
+fn what_is_suppressed_stays_where_it_stands() {
+    let rules = RuleSet::builtin();
+    let text = "She came home.\n\nThe sign said that they “recieve [sic] guests” on Monday.\n";
+    let mut draft = Draft::new(Source::new("draft.md", text), &rules, Levels::default());
+    let suppressed = |draft: &Draft<'_>| -> Vec<String> {
+        let found = draft.report().suppressed.iter();
+        found.map(|finding| draft.source().slice(finding.span).to_owned()).collect()
+    };
+    assert_eq!(suppressed(&draft), ["recieve"]);
+    assert!(matches!(draft.edit(Span::new(9, 13), "back to us"), Checked::Paragraph(_)));
+    assert_eq!(suppressed(&draft), ["recieve"]);
+}

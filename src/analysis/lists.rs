@@ -19,6 +19,7 @@ struct Written {
     lines: &'static str,
     entries: OnceLock<Vec<String>>,
     folded: OnceLock<FxHashSet<String>>,
+    first_words: OnceLock<FxHashSet<String>>,
     phrases: OnceLock<PhraseTable>,
     joined: OnceLock<Vec<String>>,
 }
@@ -49,6 +50,16 @@ impl List {
     fn folded(&self) -> &FxHashSet<String> {
         let all = || self.entries().iter().map(|entry| fold(entry).into_owned()).collect();
         self.0.folded.get_or_init(all)
+    }
+
+    /// Whether a word in lower case is the first of an entry; of one that starts with a number, the first behind it.
+    pub fn has_first_word(&self, word: &str) -> bool {
+        let first_word = |entry: &String| {
+            let mut words = entry.split(' ');
+            words.find(|word| word.starts_with(char::is_alphabetic)).map(str::to_owned)
+        };
+        let all = || self.folded().iter().filter_map(first_word).collect();
+        self.0.first_words.get_or_init(all).contains(word)
     }
 
     /// The entries as phrases to find in documents; made when first asked for.

@@ -5,8 +5,6 @@ mod passages;
 mod template;
 mod words;
 
-use std::sync::OnceLock;
-
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Hits;
@@ -73,8 +71,6 @@ enum Unit {
 struct Repeat {
     unit: Unit,
     lists: Vec<String>,
-    /// The words with which the entries of the lists start, found when first asked for.
-    first_words: OnceLock<FxHashSet<String>>,
     without_lists: Vec<String>,
     exceptions: Exceptions,
     except_endings: Vec<String>,
@@ -103,7 +99,6 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     Some(Box::new(Repeat {
         unit,
         lists: names("lists"),
-        first_words: OnceLock::new(),
         without_lists: names("without-lists"),
         exceptions: Exceptions::new(&table.texts("except")),
         except_endings: table.texts("except-endings").into_iter().map(|ending| ending.value).collect(),

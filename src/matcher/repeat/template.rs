@@ -8,9 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 
 use super::Repeat;
 use super::passages::{count_words, is_prose};
-use crate::analysis::{Analysis, WordId};
+use crate::analysis::{Analysis, List, WordId};
 use crate::matcher::kind::Match;
-use crate::text::fold;
 
 /// A sentence with its names taken out.
 struct Filled<'a> {
@@ -147,15 +146,10 @@ fn sentences_that_sell(rule: &Repeat, analysis: &Analysis<'_>) -> Vec<Range<usiz
     if rule.lists.is_empty() {
         return analysis.sentences().to_vec();
     }
-    let entries = || rule.lists.iter().flat_map(|name| analysis.lists.get(name).entries());
-    let first_word = |entry: &String| {
-        let folded = fold(entry);
-        folded.split(' ').find(|word| word.starts_with(char::is_alphabetic)).map(str::to_owned)
-    };
-    let first_words = rule.first_words.get_or_init(|| entries().filter_map(first_word).collect());
     let vocabulary = analysis.vocabulary();
-    let words = vocabulary.ids().filter(|&word| first_words.contains(vocabulary.text(word)));
-    let places = words.flat_map(|word| vocabulary.places(word));
+    let lists: Vec<&List> = rule.lists.iter().map(|name| analysis.lists.get(name)).collect();
+    let is_first = |word: &WordId| lists.iter().any(|list| list.has_first_word(vocabulary.text(*word)));
+    let places = vocabulary.ids().filter(is_first).flat_map(|word| vocabulary.places(word));
     let mut sentences: Vec<Range<usize>> = places.map(|place| analysis.sentence_of(place)).collect();
     sentences.sort_unstable_by_key(|sentence| sentence.start);
     sentences.dedup();
