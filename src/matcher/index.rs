@@ -7,7 +7,7 @@ use std::ops::Range;
 use super::kind::{Finding, Matcher, Wakes};
 use super::layout::lay_out;
 use super::layout::section::{ALWAYS, WAKES};
-use super::literal_automaton::LiteralAutomaton;
+use super::literal_search::find_literals;
 use super::phrase_index::{NumberedText, OnWord};
 use super::table::Table;
 use crate::analysis::Analysis;
@@ -26,7 +26,6 @@ struct Shelf {
     table: Table,
     /// The positions in the set of those that run, by their numbers in the table.
     positions: Vec<Option<usize>>,
-    literals: LiteralAutomaton,
 }
 
 /// What woke one rule: the places of items, as [`Wakes`] explains them, sorted by item; or findings, or remarks.
@@ -156,7 +155,7 @@ impl Index {
 
 impl Shelf {
     fn new(table: impl Into<Cow<'static, [u8]>>, positions: Vec<Option<usize>>) -> Self {
-        Self { table: Table::new(table), positions, literals: LiteralAutomaton::default() }
+        Self { table: Table::new(table), positions }
     }
 
     /// A hit on a rule and item of the table, if the rule runs.
@@ -172,7 +171,7 @@ impl Shelf {
         let mut anchors = Vec::new();
         let mut numbers = Vec::new();
         for word in vocabulary.ids() {
-            let number = self.table.word(vocabulary.text(word));
+            let number = self.table.word(vocabulary.text(word), vocabulary.hash(word));
             numbers.push(number);
             let Some(number) = number else { continue };
             for wakes in self.table.numbers_in(WAKES, number as usize).groups() {
@@ -191,7 +190,7 @@ impl Shelf {
     }
 
     fn look_for_literals(&self, analysis: &Analysis<'_>, hits: &mut Vec<Hit>) {
-        self.literals.find(&self.table, analysis.document.text().as_bytes(), |wakes, start, end| {
+        find_literals(&self.table, analysis.document.text().as_bytes(), |wakes, start, end| {
             hits.extend(wakes.groups().filter_map(|wakes| self.hit(wakes, start..end)));
         });
     }

@@ -1,7 +1,7 @@
 //! Literals that wake rules, laid out to be found in one pass over a text. A long literal hangs on the rarest four
-//! bytes of it, a short one on its first byte, and bits tell at nearly every place that nothing hangs there.
+//! bytes of it, a short one on its first two, and bits tell at nearly every place that nothing hangs there.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
 use super::layout::{bytes_of, number};
 use super::rows::Rows;
@@ -13,8 +13,9 @@ pub(crate) mod literal_section {
     pub(crate) const TEXTS: usize = 0;
     pub(crate) const EXACT: usize = 2;
     pub(crate) const WAKES: usize = 3;
-    /// A bit for each pair of bytes that a short literal may start with; and the short literals by their first byte.
-    pub(crate) const STARTS: usize = 5;
+    /// A bit for each pair of bytes that a short literal may start with; and the short literals by a hash of it: the
+    /// pair and the literal.
+    pub(crate) const PAIRS: usize = 5;
     pub(crate) const SHORT: usize = 6;
     /// A bit for each hash of four bytes on which long literals hang; and these by the upper bits of the hash: the
     /// four bytes, the literal, and how far they stand behind its start.
@@ -33,22 +34,37 @@ pub(crate) fn gram(bytes: [u8; GRAM]) -> u32 {
     u32::from_le_bytes(bytes) | 0x2020_2020
 }
 
+/// The first two of four bytes.
+pub(crate) fn pair_of_gram(gram: u32) -> u16 {
+    gram as u16
+}
+
+/// The row of short literals for a pair of bytes.
+pub(crate) fn row_of_pair(pair: u16) -> usize {
+    hash_gram(pair.into()) as usize >> (u32::BITS - 10)
+}
+
+const PAIR_ROWS: usize = 1 << 10;
+
 /// A hash of 32 bits whose upper ones are good.
 pub(crate) fn hash_gram(gram: u32) -> u32 {
     gram.wrapping_mul(0x9e37_79b1)
 }
 
-/// The bit for a hash of four bytes.
-pub(crate) fn bit_of_gram(hash: u32) -> usize {
-    (hash >> 16) as usize
-}
-
 /// The row of long literals for a hash of four bytes.
 pub(crate) fn row_of_gram(hash: u32) -> usize {
-    (hash >> 20) as usize
+    hash as usize >> (u32::BITS - 12)
 }
 
 const GRAM_ROWS: usize = 1 << 12;
+
+/// So many bytes of bits there are for pairs, and for hashes of four bytes.
+pub(crate) const BIT_BYTES: usize = (1 << 16) / 8;
+
+/// The bit for a hash of four bytes.
+pub(crate) fn bit_of_gram(hash: u32) -> u16 {
+    (hash >> 16) as u16
+}
 
 /// What is known of the literals of rules.
 #[derive(Default)]
@@ -79,19 +95,19 @@ impl LiteralLayout {
     /// Makes the sections that [`literal_section`] names.
     pub(crate) fn put(self, sections: &mut [Vec<u8>]) {
         let literals = &self.literals;
-        let mut starts = vec![0; (1 << 16) / 8];
-        let mut short = vec![Vec::new(); 256];
-        let mut grams = vec![0; (1 << 16) / 8];
-        let mut long = vec![Vec::new(); GRAM_ROWS];
+        if literals.is_empty() {
+            return;
+        }
+        let (mut pairs, mut short) = (vec![0; BIT_BYTES], vec![Vec::new(); PAIR_ROWS]);
+        let (mut grams, mut long) = (vec![0; BIT_BYTES], vec![Vec::new(); GRAM_ROWS]);
         let mut crowds: HashMap<u32, usize> = HashMap::new();
         for (at, (literal, _)) in literals.iter().enumerate() {
             let bytes = literal.text.as_bytes();
             let Some((gram, offset)) = rarest(bytes, &crowds) else {
-                let first = bytes[0] | 0x20;
-                short[usize::from(first)].push(number(at));
-                let seconds = bytes.get(1).map_or(0..=255, |&second| second | 0x20..=second | 0x20);
-                seconds
-                    .for_each(|second| set_bit(&mut starts, usize::from(first) | usize::from(second) << 8));
+                for pair in starts(bytes) {
+                    set_bit(&mut pairs, pair);
+                    short[row_of_pair(pair)].extend([pair.into(), number(at)]);
+                }
                 continue;
             };
             *crowds.entry(gram).or_default() += 1;
@@ -105,15 +121,21 @@ impl LiteralLayout {
             bytes_of(literals.iter().map(|(literal, _)| u32::from(literal.is_exact)));
         let wakes = literals.iter().map(|(_, wakes)| wakes.as_slice());
         Rows::of_numbers(wakes).put(&mut sections[literal_section::WAKES..]);
-        sections[literal_section::STARTS] = starts;
+        sections[literal_section::PAIRS] = pairs;
         Rows::of_numbers(short.iter().map(Vec::as_slice)).put(&mut sections[literal_section::SHORT..]);
         sections[literal_section::GRAMS] = grams;
         Rows::of_numbers(long.iter().map(Vec::as_slice)).put(&mut sections[literal_section::LONG..]);
     }
 }
 
-fn set_bit(bits: &mut [u8], bit: usize) {
-    bits[bit / 8] |= 1 << (bit % 8);
+/// The pairs of bytes that a short literal starts with: all of its first byte if it has no other.
+fn starts(literal: &[u8]) -> BTreeSet<u16> {
+    let seconds = literal.get(1).map_or(0..=u8::MAX, |&second| second..=second);
+    seconds.map(|second| pair_of_gram(gram([literal[0], second, 0, 0]))).collect()
+}
+
+fn set_bit(bits: &mut [u8], bit: u16) {
+    bits[usize::from(bit / 8)] |= 1 << (bit % 8);
 }
 
 /// The four bytes of a literal that are likely to be the rarest in texts, those that many hang on already apart; and

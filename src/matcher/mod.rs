@@ -20,7 +20,6 @@ mod index;
 mod kind;
 mod layout;
 mod links;
-mod literal_automaton;
 mod literal_layout;
 mod literal_search;
 mod literals;

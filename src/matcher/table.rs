@@ -4,7 +4,6 @@ use std::borrow::Cow;
 
 use super::layout::{NOTHING, SECTIONS, Side, hash_pair, section};
 use super::wakes::Gap;
-use crate::lexicon::hash;
 
 /// What wakes a set of rules.
 #[derive(Debug)]
@@ -87,10 +86,10 @@ impl Table {
         self.section(at)
     }
 
-    /// The number of a word, if a rule asks about it.
-    pub(super) fn word(&self, text: &str) -> Option<u32> {
+    /// The number of a word with this hash, if a rule asks about it.
+    pub(super) fn word(&self, text: &str, hash: u32) -> Option<u32> {
         let slots = self.numbers(section::SLOTS);
-        let mut slot = hash(text.as_bytes()) as usize;
+        let mut slot = hash as usize;
         loop {
             let word = slots.get(slot & slots.0.len().checked_sub(1)?).filter(|&word| word != NOTHING)?;
             if self.row(section::WORDS, word as usize) == text.as_bytes() {
