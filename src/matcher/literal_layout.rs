@@ -14,11 +14,11 @@ pub(crate) mod literal_section {
     pub(crate) const EXACT: usize = 2;
     pub(crate) const WAKES: usize = 3;
     /// A bit for each pair of bytes that a short literal may start with; and the short literals by a hash of it: the
-    /// pair and the literal.
+    /// literal as the first of four bytes, which of these are its own, and its number.
     pub(crate) const PAIRS: usize = 5;
     pub(crate) const SHORT: usize = 6;
     /// A bit for each hash of four bytes on which long literals hang; and these by the upper bits of the hash: the
-    /// four bytes, the literal, and how far they stand behind its start.
+    /// four bytes and how far they stand behind its start, the same of its farthest other four, and its number.
     pub(crate) const GRAMS: usize = 8;
     pub(crate) const LONG: usize = 9;
 }
@@ -32,6 +32,17 @@ pub(crate) const GRAM: usize = 4;
 /// Four bytes of a text, in some case: letters lose it, and some signs become others.
 pub(crate) fn gram(bytes: [u8; GRAM]) -> u32 {
     u32::from_le_bytes(bytes) | 0x2020_2020
+}
+
+/// The four bytes of a text from a place on; behind its end stand zeros.
+#[inline]
+pub(crate) fn gram_at(text: &[u8], place: usize) -> u32 {
+    let rest = text.get(place..).unwrap_or_default();
+    gram(rest.first_chunk().copied().unwrap_or_else(|| {
+        let mut padded = [0; GRAM];
+        padded[..rest.len()].copy_from_slice(rest);
+        padded
+    }))
 }
 
 /// The first two of four bytes.
@@ -104,16 +115,19 @@ impl LiteralLayout {
         for (at, (literal, _)) in literals.iter().enumerate() {
             let bytes = literal.text.as_bytes();
             let Some((gram, offset)) = rarest(bytes, &crowds) else {
+                let own = u32::MAX >> (u32::BITS - u8::BITS * number(bytes.len()));
                 for pair in starts(bytes) {
                     set_bit(&mut pairs, pair);
-                    short[row_of_pair(pair)].extend([pair.into(), number(at)]);
+                    short[row_of_pair(pair)].extend([gram_at(bytes, 0) & own, own, number(at)]);
                 }
                 continue;
             };
             *crowds.entry(gram).or_default() += 1;
             let hash = hash_gram(gram);
             set_bit(&mut grams, bit_of_gram(hash));
-            long[row_of_gram(hash)].extend([gram, number(at), number(offset)]);
+            let other = if offset * 2 < bytes.len() - GRAM { bytes.len() - GRAM } else { 0 };
+            let entry = [gram, number(offset), gram_at(bytes, other), number(other), number(at)];
+            long[row_of_gram(hash)].extend(entry);
         }
         let texts = literals.iter().map(|(literal, _)| literal.text.as_str());
         Rows::of_texts(texts).put(&mut sections[literal_section::TEXTS..]);
@@ -131,7 +145,7 @@ impl LiteralLayout {
 /// The pairs of bytes that a short literal starts with: all of its first byte if it has no other.
 fn starts(literal: &[u8]) -> BTreeSet<u16> {
     let seconds = literal.get(1).map_or(0..=u8::MAX, |&second| second..=second);
-    seconds.map(|second| pair_of_gram(gram([literal[0], second, 0, 0]))).collect()
+    seconds.map(|second| pair_of_gram(gram_at(&[literal[0], second], 0))).collect()
 }
 
 fn set_bit(bits: &mut [u8], bit: u16) {
@@ -142,7 +156,7 @@ fn set_bit(bits: &mut [u8], bit: u16) {
 /// how far they stand behind its start.
 fn rarest(literal: &[u8], crowds: &HashMap<u32, usize>) -> Option<(u32, usize)> {
     let grams = literal.windows(GRAM).enumerate().filter_map(|(offset, bytes)| {
-        let gram = gram(bytes.try_into().ok()?);
+        let gram = gram_at(bytes, 0);
         let commonness: usize = bytes.iter().map(|&byte| commonness(byte)).sum();
         Some((commonness + crowds.get(&gram).copied().unwrap_or(0), gram, offset))
     });

@@ -2,7 +2,8 @@
 
 use super::layout::section::LITERALS;
 use super::literal_layout::{
-    BIT_BYTES, GRAM, bit_of_gram, gram, hash_gram, literal_section, pair_of_gram, row_of_gram, row_of_pair,
+    BIT_BYTES, GRAM, bit_of_gram, gram, gram_at, hash_gram, literal_section, pair_of_gram, row_of_gram,
+    row_of_pair,
 };
 use super::table::{Numbers, Table};
 
@@ -11,21 +12,19 @@ pub(super) fn find_literals<'t>(table: &'t Table, text: &[u8], found: impl FnMut
     let bits = |section: usize| table.bits(LITERALS + section).first_chunk();
     let Some((pairs, grams)) = bits(literal_section::PAIRS).zip(bits(literal_section::GRAMS)) else { return };
     let mut search = Search { table, text, found };
-    let mut look = |place: usize, bytes: [u8; GRAM]| {
-        let gram = gram(bytes);
+    let mut look = |place: usize, gram: u32| {
         if is_set(pairs, pair_of_gram(gram)) {
-            search.look_for_short(place, pair_of_gram(gram));
+            search.look_for_short(place, gram);
         }
         if is_set(grams, bit_of_gram(hash_gram(gram))) {
             search.look_for_long(place, gram);
         }
     };
     for (place, window) in text.windows(GRAM).enumerate() {
-        look(place, [window[0], window[1], window[2], window[3]]);
+        look(place, gram([window[0], window[1], window[2], window[3]]));
     }
     for place in text.len().saturating_sub(GRAM - 1)..text.len() {
-        let byte = |at: usize| text.get(at).copied().unwrap_or(0);
-        look(place, std::array::from_fn(|offset| byte(place + offset)));
+        look(place, gram_at(text, place));
     }
 }
 
@@ -41,17 +40,22 @@ struct Search<'t, 's, F> {
 }
 
 impl<'t, F: FnMut(Numbers<'t>, usize, usize)> Search<'t, '_, F> {
-    fn look_for_short(&mut self, place: usize, pair: u16) {
-        let row = self.table.numbers_in(LITERALS + literal_section::SHORT, row_of_pair(pair));
-        for [_, literal] in row.groups().filter(|&[held, _]| held == u32::from(pair)) {
+    fn look_for_short(&mut self, place: usize, gram: u32) {
+        let row = row_of_pair(pair_of_gram(gram));
+        let row = self.table.numbers_in(LITERALS + literal_section::SHORT, row);
+        for [_, _, literal] in row.groups().filter(|&[held, own, _]| gram & own == held) {
             self.compare(place, literal as usize);
         }
     }
 
     fn look_for_long(&mut self, place: usize, gram: u32) {
         let row = self.table.numbers_in(LITERALS + literal_section::LONG, row_of_gram(hash_gram(gram)));
-        for [_, literal, offset] in row.groups().filter(|&[held, _, _]| held == gram) {
-            if let Some(start) = place.checked_sub(offset as usize) {
+        for [_, offset, other, other_offset, literal] in
+            row.groups().filter(|&[held, _, _, _, _]| held == gram)
+        {
+            if let Some(start) = place.checked_sub(offset as usize)
+                && gram_at(self.text, start + other_offset as usize) == other
+            {
                 self.compare(start, literal as usize);
             }
         }
