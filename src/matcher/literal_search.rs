@@ -73,3 +73,67 @@ impl<'t, F: FnMut(Numbers<'t>, usize, usize)> Search<'t, '_, F> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matcher::layout::lay_out;
+    use crate::matcher::wakes::{Literal, Wakes};
+
+    fn found(literals: &[Literal], text: &str) -> Vec<(usize, usize, usize)> {
+        let rules: Vec<(usize, Wakes)> = literals
+            .iter()
+            .enumerate()
+            .map(|(rule, literal)| (rule, Wakes::Literals(vec![literal.clone()])))
+            .collect();
+        let table = Table::new(lay_out(rules.iter().map(|(rule, wakes)| (*rule, wakes)), |_| 0));
+        let mut found = Vec::new();
+        find_literals(&table, text.as_bytes(), |wakes, start, end| {
+            found.extend(wakes.groups().map(|[rule, _]| (rule as usize, start, end)));
+        });
+        found.sort_unstable();
+        found
+    }
+
+    /// The same, each literal held against each place.
+    fn stand(literals: &[Literal], text: &str) -> Vec<(usize, usize, usize)> {
+        let mut stand = Vec::new();
+        for (rule, Literal { text: literal, is_exact }) in literals.iter().enumerate() {
+            for (start, window) in text.as_bytes().windows(literal.len()).enumerate() {
+                let is_there = match is_exact {
+                    true => window == literal.as_bytes(),
+                    false => window.eq_ignore_ascii_case(literal.as_bytes()),
+                };
+                stand.extend(is_there.then_some((rule, start, start + literal.len())));
+            }
+        }
+        stand
+    }
+
+    #[test]
+    fn literals_are_found_wherever_they_stand() {
+        let texts = [
+            "",
+            "a",
+            "@b",
+            "http",
+            "An http://a.b, HTTP and Visit @ home",
+            "…“ab” — ab\0ABABAB  ",
+            "**a** ﬁ",
+        ];
+        let mut literals: Vec<Literal> = Vec::new();
+        for text in texts {
+            for (start, _) in text.char_indices() {
+                for length in [1, 2, 3, 4, 5, 9] {
+                    let literal: String = text[start..].chars().take(length).collect();
+                    literals.push(Literal { text: literal.to_ascii_uppercase(), is_exact: false });
+                    literals.push(Literal { text: literal, is_exact: true });
+                }
+            }
+        }
+        for text in texts {
+            assert_eq!(found(&literals, text), stand(&literals, text), "{text:?}");
+        }
+        assert_eq!(found(&[], "a text"), []);
+    }
+}
