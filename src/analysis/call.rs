@@ -6,6 +6,8 @@ use std::ops::Range;
 use super::address::Address;
 use super::facts::Analysis;
 use super::links::LinkForm;
+use super::lists::List;
+use super::vocabulary::WordId;
 use crate::text::{TokenKind, is_quote};
 
 /// A call to action with its target.
@@ -44,11 +46,11 @@ const LONGEST_TARGET: usize = 3;
 
 /// The calls of a document that are followed by what may be a target, in order.
 pub(super) fn find_baits(analysis: &Analysis<'_>) -> Vec<Bait> {
-    let (verbs, labels) = (analysis.lists.get("call-verbs"), analysis.lists.get("call-labels"));
     let vocabulary = analysis.vocabulary();
-    let mut starts: Vec<usize> = vocabulary
-        .ids()
-        .filter(|&word| verbs.contains(vocabulary.text(word)) || labels.contains(vocabulary.text(word)))
+    let [verbs, labels] = ["call-verbs", "call-labels"].map(|name| analysis.lists.get(name));
+    let is_listed = |list: &List, word: WordId| list.contains_word(vocabulary, word);
+    let heads = vocabulary.ids().filter(|&word| is_listed(verbs, word) || is_listed(labels, word));
+    let mut starts: Vec<usize> = heads
         .flat_map(|word| vocabulary.places(word))
         .filter_map(|place| start_of(analysis, place))
         .collect();
@@ -68,11 +70,12 @@ fn start_of(analysis: &Analysis<'_>, place: usize) -> Option<usize> {
 }
 
 fn is_call_word(analysis: &Analysis<'_>, index: usize) -> bool {
-    let folded = analysis.folded(index);
-    analysis.is_word(index)
-        && ["call-verbs", "call-labels", "call-words"]
+    let vocabulary = analysis.vocabulary();
+    vocabulary.of_token(index).is_some_and(|word| {
+        ["call-verbs", "call-labels", "call-words"]
             .iter()
-            .any(|name| analysis.lists.get(name).contains(folded))
+            .any(|name| analysis.lists.get(name).contains_word(vocabulary, word))
+    })
 }
 
 /// Whether a sentence, a line or a part set off by a mark starts with the token at `index`.

@@ -232,7 +232,7 @@ impl<'a> Analysis<'a> {
     pub fn is_function_word(&self, index: usize) -> bool {
         let words = self.later.function_words.get_or_init(|| {
             let list = self.lists.get("function-words");
-            self.vocabulary.ids().map(|id| list.contains(self.vocabulary.text(id))).collect()
+            self.vocabulary.ids().map(|id| list.contains_word(&self.vocabulary, id)).collect()
         });
         self.vocabulary.of_token(index).is_some_and(|word| words[word.index()])
     }

@@ -118,10 +118,11 @@ impl Pattern {
     fn steps(&self, analysis: &Analysis<'_>, range: &Range<usize>, place: usize) -> Option<(Steps, Steps)> {
         let search = Search { analysis, range };
         let (anchor, before) = self.items[..=self.anchor].split_last()?;
-        if !range.contains(&place) || !anchor.holds(analysis, place) {
+        if !range.contains(&place) {
             return None;
         }
-        // The first neighbours decide most of the time; the one that is easier to ask about goes first.
+        // The first neighbours decide most of the time; the one that is easier to ask about goes first. The anchor
+        // was found by its words as a rule.
         let after = &self.items[self.anchor + 1..];
         let may_follow = || after.first().is_none_or(|item| search.may_start(item, place + 1, Side::After));
         let may_precede = || before.last().is_none_or(|item| search.may_start(item, place, Side::Before));
@@ -130,7 +131,7 @@ impl Pattern {
             true => may_precede() && may_follow(),
             false => may_follow() && may_precede(),
         };
-        if !may_stand {
+        if !may_stand || !anchor.holds(analysis, place) {
             return None;
         }
         let after = search.outwards(after.iter(), place + 1, Side::After)?;
