@@ -144,6 +144,9 @@ fn is_plain(phrase: &str) -> bool {
 
 /// A folded word without the endings of plural and possessive, as far as comparing words needs it.
 pub fn stem(folded: &str) -> &str {
+    if !matches!(folded.as_bytes().last(), Some(b's' | b'S')) {
+        return folded;
+    }
     let word = strip_possessive(folded);
     match word.strip_suffix('s') {
         Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem,

@@ -121,17 +121,22 @@ impl Pattern {
         if !range.contains(&place) {
             return None;
         }
-        // The first neighbours decide most of the time; the one that is easier to ask about goes first. The anchor
-        // was found by its words as a rule.
+        // The first neighbours decide most of the time; what is easier to ask about goes first. The anchor was found
+        // by its words as a rule, so that only what else it must be can tell.
         let after = &self.items[self.anchor + 1..];
         let may_follow = || after.first().is_none_or(|item| search.may_start(item, place + 1, Side::After));
         let may_precede = || before.last().is_none_or(|item| search.may_start(item, place, Side::Before));
         let cost = |item: Option<&Item>| item.map(|item| item.cost);
-        let may_stand = match cost(before.last()) < cost(after.first()) {
-            true => may_precede() && may_follow(),
-            false => may_follow() && may_precede(),
-        };
-        if !may_stand || !anchor.holds(analysis, place) {
+        let (cost_before, cost_after) = (cost(before.last()), cost(after.first()));
+        let is_anchor_first = [cost_before, cost_after].into_iter().flatten().all(|cost| anchor.cost < cost);
+        let is_anchor = || anchor.holds(analysis, place);
+        let may_stand = (!is_anchor_first || is_anchor())
+            && match cost_before < cost_after {
+                true => may_precede() && may_follow(),
+                false => may_follow() && may_precede(),
+            }
+            && (is_anchor_first || is_anchor());
+        if !may_stand {
             return None;
         }
         let after = search.outwards(after.iter(), place + 1, Side::After)?;
