@@ -252,7 +252,16 @@ impl<'a> Analysis<'a> {
 
     /// The characters that the flow holds.
     pub fn characters(&self) -> CharacterSet {
-        *self.later.characters.get_or_init(|| CharacterSet::of_text(self.document.text()))
+        *self.later.characters.get_or_init(|| {
+            let mut all = CharacterSet::default();
+            let mut end = 0;
+            for (index, block) in self.document.blocks.iter().enumerate() {
+                let before = self.document.text().get(end..block.text.start).unwrap_or_default();
+                all = all.or(CharacterSet::of_text(before)).or(self.characters_of_block(index));
+                end = block.text.end;
+            }
+            all.or(CharacterSet::of_text(&self.document.text()[end..]))
+        })
     }
 
     /// Where a word stands again within a few tokens, in the order of the text.

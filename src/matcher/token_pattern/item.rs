@@ -27,7 +27,8 @@ pub(super) struct Item {
 #[derive(Debug, Default)]
 pub(super) struct Condition {
     pub(super) words: WordSet,
-    pub(super) exact: Vec<String>,
+    /// Words as they must be written.
+    pub(super) exact: Exact,
     pub(super) classes: Vec<Class>,
     pub(super) regexes: Vec<TokenRegex>,
     /// Whether the start of a sentence is among the choices.
@@ -35,6 +36,20 @@ pub(super) struct Condition {
     /// Whether the end of a clause is among the choices.
     pub(super) at_end: bool,
     pub(super) is_negated: bool,
+}
+
+/// Words as they must be written, and the same in lower case, to tell at a glance of most that they are none of them.
+#[derive(Debug, Default)]
+pub(super) struct Exact {
+    written: Vec<String>,
+    folded: WordSet,
+}
+
+impl Exact {
+    pub(super) fn push(&mut self, word: String) {
+        self.folded.insert(fold(&word).into_owned());
+        self.written.push(word);
+    }
 }
 
 /// An expression for a whole token, as written or in lower case.
@@ -135,7 +150,7 @@ impl Condition {
             return None;
         }
         let mut words: Vec<Cow<'_, str>> = self.words.iter().map(Cow::from).collect();
-        words.extend(self.exact.iter().map(|word| fold(word)));
+        words.extend(self.exact.folded.iter().map(Cow::from));
         for class in &self.classes {
             let Class::Listed(list) = class else { return None };
             words.extend(list.entries().iter().map(|entry| fold(entry)));
@@ -153,7 +168,7 @@ impl Condition {
 
     /// Characters of which each token that it allows holds one, where it allows no more than some expressions.
     fn characters(&self) -> Option<CharacterSet> {
-        let has_others = !self.words.is_empty() || !self.exact.is_empty() || !self.classes.is_empty();
+        let has_others = !self.words.is_empty() || !self.exact.written.is_empty() || !self.classes.is_empty();
         if has_others || self.is_negated || self.at_start || self.at_end || self.regexes.is_empty() {
             return None;
         }
@@ -165,12 +180,17 @@ impl Condition {
 
     fn holds(&self, analysis: &Analysis<'_>, index: usize) -> bool {
         let vocabulary = analysis.vocabulary();
-        let is_one_of_words = match vocabulary.of_token(index) {
+        let word = vocabulary.of_token(index);
+        let is_written = |exact: &Exact| {
+            word.is_none_or(|word| exact.folded.contains_word(vocabulary, word))
+                && exact.written.iter().any(|word| word == analysis.token_text(index))
+        };
+        let is_one_of_words = match word {
             Some(word) => self.words.contains_word(vocabulary, word),
             None => self.words.contains(analysis.token_text(index)),
         };
         let is_among = is_one_of_words
-            || self.exact.iter().any(|word| word == analysis.token_text(index))
+            || is_written(&self.exact)
             || self.classes.iter().any(|class| class.holds(analysis, index))
             || self.regexes.iter().any(|regex| {
                 regex.is_match(if regex.is_exact {
