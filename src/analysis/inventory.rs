@@ -13,16 +13,13 @@ pub struct Inventory {
 impl Inventory {
     pub(super) fn new(text: &str) -> Self {
         let mut places: FxHashMap<char, Vec<usize>> = FxHashMap::default();
-        // Most of a text is plain, and told so by the piece.
-        for (piece, start) in text.as_bytes().chunks(PIECE).zip((0..).step_by(PIECE)) {
-            if piece.iter().fold(true, |plain, &byte| plain & is_plain(byte)) {
-                continue;
-            }
-            for (at, _) in (start..).zip(piece).filter(|(_, byte)| !is_plain(**byte)) {
-                // The bytes that a character goes on with start none.
-                let c = text.get(at..).and_then(|rest| rest.chars().next());
-                c.into_iter().for_each(|c| places.entry(c).or_default().push(at));
-            }
+        let bytes = text.as_bytes();
+        let mut at = 0;
+        while let Some(next) = bytes[at..].iter().position(|&byte| !is_plain(byte)) {
+            at += next;
+            let Some(c) = text[at..].chars().next() else { break };
+            places.entry(c).or_default().push(at);
+            at += c.len_utf8();
         }
         let mut characters: Vec<(char, Vec<usize>)> = places.into_iter().collect();
         characters.sort_unstable_by_key(|&(c, _)| c);
@@ -44,9 +41,6 @@ impl Inventory {
         self.characters.iter().any(|&(c, _)| wanted(c))
     }
 }
-
-/// How many bytes are looked at together.
-const PIECE: usize = 32;
 
 /// Whether a byte is a character that any English text is made of.
 fn is_plain(byte: u8) -> bool {

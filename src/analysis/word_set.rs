@@ -21,13 +21,19 @@ impl WordSet {
 
     /// Whether it holds what is written so in lower case.
     pub fn contains(&self, folded: &str) -> bool {
-        self.filter.may_hold(hash(folded.as_bytes())) && self.words.contains(folded)
+        self.filter.may_hold(hash(folded.as_bytes())) && self.surely_contains(folded)
     }
 
     /// Whether it holds a word of a document.
     #[inline]
     pub fn contains_word(&self, vocabulary: &Vocabulary, word: WordId) -> bool {
-        self.filter.may_hold(vocabulary.hash(word)) && self.words.contains(vocabulary.text(word))
+        self.filter.may_hold(vocabulary.hash(word)) && self.surely_contains(vocabulary.text(word))
+    }
+
+    /// The same, asked of the words themselves. It stands apart to be called seldom.
+    #[inline(never)]
+    fn surely_contains(&self, folded: &str) -> bool {
+        self.words.contains(folded)
     }
 
     /// Whether it holds nothing.
@@ -92,6 +98,7 @@ impl Filter {
     }
 
     /// Where the bit of a hash stands, if anything was added.
+    #[inline]
     fn place(&self, hash: u32) -> (usize, u64) {
         let hash = hash as usize;
         (hash / 64 & self.bits.len().wrapping_sub(1), 1 << (hash % 64))

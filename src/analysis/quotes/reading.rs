@@ -5,8 +5,8 @@ use super::candidate::Candidates;
 use super::cost;
 use super::custom::Customs;
 use super::fault::QuoteFaultKind as Kind;
-use super::glyph::{Level, Pair};
-use super::mark::{MARKS, Mark, read_marks};
+use super::glyph::{Glyph, Level, Pair};
+use super::mark::{MARKS, Mark, PLAIN_MARKS, read_marks};
 use super::search::{Act, Border, End, Search, Step};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, TextSpan};
@@ -145,10 +145,12 @@ const INDENTED: usize = 4;
 /// The marks of all blocks of prose.
 fn marks(analysis: &Analysis<'_>) -> Vec<Mark> {
     let text = analysis.document.text();
+    let has_wide = analysis.inventory().holds(|character| Glyph::of(character).is_some());
+    let wanted = if has_wide { MARKS } else { PLAIN_MARKS };
     let mut marks = Vec::new();
     for (index, block) in analysis.document.blocks.iter().enumerate() {
         let characters = analysis.characters_of_block(index);
-        if !MARKS.meet(characters) {
+        if !wanted.meet(characters) {
             continue;
         }
         let first = marks.len();

@@ -182,7 +182,8 @@ impl Condition {
         let vocabulary = analysis.vocabulary();
         let word = vocabulary.of_token(index);
         let is_written = |exact: &Exact| {
-            word.is_none_or(|word| exact.folded.contains_word(vocabulary, word))
+            !exact.written.is_empty()
+                && word.is_none_or(|word| exact.folded.contains_word(vocabulary, word))
                 && exact.written.iter().any(|word| word == analysis.token_text(index))
         };
         let is_one_of_words = match word {

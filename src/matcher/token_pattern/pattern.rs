@@ -37,8 +37,9 @@ impl Order {
         let cost = |at: Option<usize>| at.and_then(|at| items.get(at)).map(|item| item.cost);
         let (before, after) = (cost(anchor.checked_sub(1)), cost(Some(anchor + 1)));
         let is_cheaper = |neighbour: u8| items[anchor].cost < neighbour;
+        let must_be_more = items[anchor].conditions.len() > 1;
         Self {
-            starts_with_anchor: before.is_none_or(is_cheaper) && after.is_none_or(is_cheaper),
+            starts_with_anchor: must_be_more && before.is_none_or(is_cheaper) && after.is_none_or(is_cheaper),
             starts_before: before < after,
         }
     }
