@@ -50,6 +50,14 @@ impl Exact {
         self.folded.insert(fold(&word).into_owned());
         self.written.push(word);
     }
+
+    fn holds(&self, analysis: &Analysis<'_>, index: usize) -> bool {
+        let vocabulary = analysis.vocabulary();
+        let may_hold = |word| self.folded.contains_word(vocabulary, word);
+        !self.written.is_empty()
+            && vocabulary.of_token(index).is_none_or(may_hold)
+            && self.written.iter().any(|word| word == analysis.token_text(index))
+    }
 }
 
 /// An expression for a whole token, as written or in lower case.
@@ -180,18 +188,12 @@ impl Condition {
 
     fn holds(&self, analysis: &Analysis<'_>, index: usize) -> bool {
         let vocabulary = analysis.vocabulary();
-        let word = vocabulary.of_token(index);
-        let is_written = |exact: &Exact| {
-            !exact.written.is_empty()
-                && word.is_none_or(|word| exact.folded.contains_word(vocabulary, word))
-                && exact.written.iter().any(|word| word == analysis.token_text(index))
-        };
-        let is_one_of_words = match word {
+        let is_one_of_words = match vocabulary.of_token(index) {
             Some(word) => self.words.contains_word(vocabulary, word),
             None => self.words.contains(analysis.token_text(index)),
         };
         let is_among = is_one_of_words
-            || is_written(&self.exact)
+            || self.exact.holds(analysis, index)
             || self.classes.iter().any(|class| class.holds(analysis, index))
             || self.regexes.iter().any(|regex| {
                 regex.is_match(if regex.is_exact {
