@@ -9,6 +9,8 @@ use std::ops::Range;
 use std::path::Path;
 use std::sync::OnceLock;
 
+use memchr::memchr_iter;
+
 use crate::Error;
 
 /// A half-open range of byte offsets into a source, as the file lies on disk.
@@ -187,8 +189,8 @@ impl Source {
     }
 
     fn line_starts(&self) -> &[usize] {
-        let ends = || self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-        self.line_starts.get_or_init(|| std::iter::once(0).chain(ends().map(|(at, _)| at + 1)).collect())
+        let ends = || memchr_iter(b'\n', self.text.as_bytes());
+        self.line_starts.get_or_init(|| std::iter::once(0).chain(ends().map(|at| at + 1)).collect())
     }
 
     /// The number of lines; a final line end starts no further line unless text follows.

@@ -6,6 +6,8 @@ use std::ops::Range;
 use super::address::Address;
 use super::facts::Analysis;
 use super::links::LinkForm;
+use super::lists::List;
+use super::vocabulary::{Vocabulary, WordId};
 use crate::text::{TokenKind, is_quote};
 
 /// A call to action with its target.
@@ -21,10 +23,41 @@ pub(super) struct Bait {
     pub cites: bool,
 }
 
-fn is_citing(analysis: &Analysis<'_>, call: &Range<usize>) -> bool {
-    let holds = |name: &str, index: usize| analysis.lists.get(name).contains(analysis.folded(index));
-    let mut heads = call.clone().filter(|&index| holds("call-verbs", index) || holds("call-labels", index));
-    heads.all(|index| holds("citing-words", index))
+/// The lists of the words that calls are made of.
+#[derive(Clone, Copy)]
+struct CallLists<'l> {
+    verbs: &'l List,
+    labels: &'l List,
+    others: &'l List,
+}
+
+impl<'l> CallLists<'l> {
+    fn of(analysis: &Analysis<'l>) -> Self {
+        let [verbs, labels, others] =
+            ["call-verbs", "call-labels", "call-words"].map(|name| analysis.lists.get(name));
+        Self { verbs, labels, others }
+    }
+
+    /// Whether a word makes a call.
+    fn hold_head(self, vocabulary: &Vocabulary, word: WordId) -> bool {
+        [self.verbs, self.labels].iter().any(|list| list.contains_word(vocabulary, word))
+    }
+
+    /// Whether the token at `index` may be part of a call.
+    fn hold(self, analysis: &Analysis<'_>, index: usize) -> bool {
+        let vocabulary = analysis.vocabulary();
+        vocabulary.of_token(index).is_some_and(|word| {
+            self.hold_head(vocabulary, word) || self.others.contains_word(vocabulary, word)
+        })
+    }
+
+    /// Whether a call has no other verbs and labels than those of references.
+    fn only_cite(self, analysis: &Analysis<'_>, call: &Range<usize>) -> bool {
+        let vocabulary = analysis.vocabulary();
+        let citing = analysis.lists.get("citing-words");
+        let mut words = call.clone().filter_map(|index| vocabulary.of_token(index));
+        words.all(|word| !self.hold_head(vocabulary, word) || citing.contains_word(vocabulary, word))
+    }
 }
 
 /// A run of words of calls, and what ends it.
@@ -44,35 +77,26 @@ const LONGEST_TARGET: usize = 3;
 
 /// The calls of a document that are followed by what may be a target, in order.
 pub(super) fn find_baits(analysis: &Analysis<'_>) -> Vec<Bait> {
-    let (verbs, labels) = (analysis.lists.get("call-verbs"), analysis.lists.get("call-labels"));
-    let vocabulary = analysis.vocabulary();
-    let mut starts: Vec<usize> = vocabulary
-        .ids()
-        .filter(|&word| verbs.contains(vocabulary.text(word)) || labels.contains(vocabulary.text(word)))
+    let (vocabulary, lists) = (analysis.vocabulary(), CallLists::of(analysis));
+    let heads = vocabulary.ids().filter(|&word| lists.hold_head(vocabulary, word));
+    let mut starts: Vec<usize> = heads
         .flat_map(|word| vocabulary.places(word))
-        .filter_map(|place| start_of(analysis, place))
+        .filter_map(|place| start_of(analysis, lists, place))
         .collect();
     starts.sort_unstable();
     starts.dedup();
-    let mut baits: Vec<Bait> = starts.into_iter().filter_map(|start| bait_at(analysis, start)).collect();
+    let mut baits: Vec<Bait> =
+        starts.into_iter().filter_map(|start| bait_at(analysis, lists, start)).collect();
     baits.dedup_by(|later, earlier| later.target.start < earlier.target.end);
     baits
 }
 
 /// Where the call starts that the word at `place` belongs to.
-fn start_of(analysis: &Analysis<'_>, place: usize) -> Option<usize> {
+fn start_of(analysis: &Analysis<'_>, lists: CallLists<'_>, place: usize) -> Option<usize> {
     (place.saturating_sub(LONGEST_CALL)..=place)
         .rev()
-        .take_while(|&index| is_call_word(analysis, index))
+        .take_while(|&index| lists.hold(analysis, index))
         .find(|&index| is_start(analysis, index))
-}
-
-fn is_call_word(analysis: &Analysis<'_>, index: usize) -> bool {
-    let folded = analysis.folded(index);
-    analysis.is_word(index)
-        && ["call-verbs", "call-labels", "call-words"]
-            .iter()
-            .any(|name| analysis.lists.get(name).contains(folded))
 }
 
 /// Whether a sentence, a line or a part set off by a mark starts with the token at `index`.
@@ -94,8 +118,8 @@ fn is_start(analysis: &Analysis<'_>, index: usize) -> bool {
     }
 }
 
-fn bait_at(analysis: &Analysis<'_>, start: usize) -> Option<Bait> {
-    let call = call_at(analysis, start)?;
+fn bait_at(analysis: &Analysis<'_>, lists: CallLists<'_>, start: usize) -> Option<Bait> {
+    let call = call_at(analysis, lists, start)?;
     let target = target_at(analysis, &call)?;
     let block = analysis.block_tokens(analysis.block_of(start));
     let is_address = is_link(analysis, &target) || bare_address(analysis, &target).is_some();
@@ -107,19 +131,19 @@ fn bait_at(analysis: &Analysis<'_>, start: usize) -> Option<Bait> {
         || !is_same_line
         || matches!(analysis.token_text(closing), "." | "!" | ")" | "]" | "|" | ";" | "*" | "...");
     (is_address || runs_on || ends).then(|| Bait {
-        cites: is_citing(analysis, &call.tokens),
+        cites: lists.only_cite(analysis, &call.tokens),
         call: call.tokens,
         target,
         runs_on,
     })
 }
 
-fn call_at(analysis: &Analysis<'_>, start: usize) -> Option<Call> {
+fn call_at(analysis: &Analysis<'_>, lists: CallLists<'_>, start: usize) -> Option<Call> {
     let block_end = analysis.block_tokens(analysis.block_of(start)).end;
     let last = block_end.min(start + LONGEST_CALL);
     let is_target = |index: usize| !analysis.links().within(&(index..index + 1)).is_empty();
     let words_end = (start..last)
-        .find(|&index| !is_call_word(analysis, index) || index > start && is_target(index))
+        .find(|&index| !lists.hold(analysis, index) || index > start && is_target(index))
         .unwrap_or(last);
     let end = (words_end..block_end).find(|&index| !is_separator(analysis, index))?;
     // “link with -lm”: a hyphen that is stuck to the name alone is part of it.

@@ -232,7 +232,7 @@ impl<'a> Analysis<'a> {
     pub fn is_function_word(&self, index: usize) -> bool {
         let words = self.later.function_words.get_or_init(|| {
             let list = self.lists.get("function-words");
-            self.vocabulary.ids().map(|id| list.contains(self.vocabulary.text(id))).collect()
+            self.vocabulary.ids().map(|id| list.contains_word(&self.vocabulary, id)).collect()
         });
         self.vocabulary.of_token(index).is_some_and(|word| words[word.index()])
     }
@@ -252,7 +252,16 @@ impl<'a> Analysis<'a> {
 
     /// The characters that the flow holds.
     pub fn characters(&self) -> CharacterSet {
-        *self.later.characters.get_or_init(|| CharacterSet::of_text(self.document.text()))
+        *self.later.characters.get_or_init(|| {
+            let mut all = CharacterSet::default();
+            let mut end = 0;
+            for (index, block) in self.document.blocks.iter().enumerate() {
+                let before = self.document.text().get(end..block.text.start).unwrap_or_default();
+                all = all.or(CharacterSet::of_text(before)).or(self.characters_of_block(index));
+                end = block.text.end;
+            }
+            all.or(CharacterSet::of_text(&self.document.text()[end..]))
+        })
     }
 
     /// Where a word stands again within a few tokens, in the order of the text.

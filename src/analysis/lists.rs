@@ -2,10 +2,12 @@
 
 use std::sync::{Arc, OnceLock};
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::offer;
 use super::phrase_table::{PhraseTable, stem};
+use super::vocabulary::{Vocabulary, WordId};
+use super::word_set::WordSet;
 use crate::text::fold;
 
 /// A list of words or phrases. It is asked in lower case with straight apostrophes. A copy is the same list.
@@ -18,8 +20,8 @@ struct Written {
     /// The entries of a list of the program's own, a line each.
     lines: &'static str,
     entries: OnceLock<Vec<String>>,
-    folded: OnceLock<FxHashSet<String>>,
-    first_words: OnceLock<FxHashSet<String>>,
+    folded: OnceLock<WordSet>,
+    first_words: OnceLock<WordSet>,
     phrases: OnceLock<PhraseTable>,
     joined: OnceLock<Vec<String>>,
 }
@@ -46,20 +48,25 @@ impl List {
         self.folded().contains(folded)
     }
 
+    /// Whether it holds a word of a document.
+    pub fn contains_word(&self, vocabulary: &Vocabulary, word: WordId) -> bool {
+        self.folded().contains_word(vocabulary, word)
+    }
+
     /// The entries in lower case.
-    fn folded(&self) -> &FxHashSet<String> {
+    fn folded(&self) -> &WordSet {
         let all = || self.entries().iter().map(|entry| fold(entry).into_owned()).collect();
         self.0.folded.get_or_init(all)
     }
 
-    /// Whether a word in lower case is the first of an entry; of one that starts with a number, the first behind it.
-    pub fn has_first_word(&self, word: &str) -> bool {
-        let first_word = |entry: &String| {
+    /// Whether a word of a document is the first of an entry; of one that starts with a number, the first behind it.
+    pub fn has_first_word(&self, vocabulary: &Vocabulary, word: WordId) -> bool {
+        let first_word = |entry: &str| {
             let mut words = entry.split(' ');
             words.find(|word| word.starts_with(char::is_alphabetic)).map(str::to_owned)
         };
         let all = || self.folded().iter().filter_map(first_word).collect();
-        self.0.first_words.get_or_init(all).contains(word)
+        self.0.first_words.get_or_init(all).contains_word(vocabulary, word)
     }
 
     /// The entries as phrases to find in documents; made when first asked for.
@@ -160,8 +167,8 @@ impl Lists {
         let of_names = self.of_names.get_or_init(|| {
             let mut of_names: FxHashMap<String, NameLists> = FxHashMap::default();
             for (bit, name) in LISTS_OF_NAMES.iter().enumerate() {
-                for entry in self.get(name).folded() {
-                    let lists = of_names.entry(entry.clone()).or_default();
+                for entry in self.get(name).folded().iter() {
+                    let lists = of_names.entry(entry.to_owned()).or_default();
                     *lists = lists.or(NameLists(1 << bit));
                 }
             }

@@ -30,6 +30,7 @@ mod topic;
 pub mod usage;
 mod vocabulary;
 mod wallet;
+mod word_set;
 
 pub use address::Address;
 pub use dates::{Clock, Day, Half, NamedWeekday, Reading, Zone, integer, right_ordinal, split_ordinal};
@@ -54,3 +55,4 @@ pub use texture::Texture;
 pub use topic::Topic;
 pub use vocabulary::{Vocabulary, WordId};
 pub use wallet::wallet_currency;
+pub use word_set::WordSet;

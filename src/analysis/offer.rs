@@ -102,8 +102,7 @@ fn sold(analysis: &Analysis<'_>, trade: Range<usize>) -> Option<Range<usize>> {
 /// The places of “50% off” and its kin.
 fn reductions(analysis: &Analysis<'_>) -> Vec<Range<usize>> {
     let vocabulary = analysis.vocabulary();
-    let words =
-        vocabulary.ids().filter(|&word| ["off", "discount", "cashback"].contains(&vocabulary.text(word)));
+    let words = ["off", "discount", "cashback"].into_iter().filter_map(|word| vocabulary.find(word));
     let places = words.flat_map(|word| vocabulary.places(word));
     let reductions = places.filter(|&place| place > 0 && analysis.token_text(place - 1) == "%");
     reductions.map(|place| place - 1..place + 1).collect()

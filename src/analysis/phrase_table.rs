@@ -5,7 +5,10 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::facts::Analysis;
+use super::vocabulary::{Vocabulary, WordId};
+use super::word_set::Filter;
 use crate::document::TextSpan;
+use crate::lexicon::hash;
 use crate::text::{fold, strip_possessive, tokenize};
 
 /// The phrases of some lists as a tree of stems, ready to be held against a document.
@@ -13,6 +16,10 @@ use crate::text::{fold, strip_possessive, tokenize};
 pub struct PhraseTable {
     /// A number for each stem.
     stems: FxHashMap<String, Stem>,
+    /// The stems by their hashes.
+    filter: Filter,
+    /// For each stem, whether a phrase starts with it.
+    starts: Vec<bool>,
     /// Where a stem leads to from a node.
     steps: FxHashMap<(Node, Stem), Node>,
     /// For each node, a bit for each list of which a phrase ends there.
@@ -41,6 +48,9 @@ impl PhraseTable {
             }
         }
         table.ends[ROOT as usize] = 0;
+        table.starts = vec![false; table.stems.len()];
+        let first = table.steps.keys().filter(|(node, _)| *node == ROOT);
+        first.for_each(|&(_, stem)| table.starts[stem as usize] = true);
         table
     }
 
@@ -49,6 +59,7 @@ impl PhraseTable {
             return number;
         }
         let number = self.stems.len() as Stem;
+        self.filter.add(hash(stem.as_bytes()), || self.stems.keys().map(|stem| hash(stem.as_bytes())));
         self.stems.insert(stem.to_owned(), number);
         number
     }
@@ -65,14 +76,14 @@ impl PhraseTable {
     pub fn find<const LISTS: usize>(&self, analysis: &Analysis<'_>) -> [Vec<Range<usize>>; LISTS] {
         let vocabulary = analysis.vocabulary();
         let numbers: Vec<Option<Stem>> =
-            vocabulary.ids().map(|word| self.stems.get(stem(vocabulary.text(word))).copied()).collect();
+            vocabulary.ids().map(|word| self.number_of(vocabulary, word)).collect();
         let number = |index: usize| match vocabulary.of_token(index) {
             Some(word) => numbers[word.index()],
             None => self.stems.get(stem(analysis.token_text(index))).copied(),
         };
         let mut found = [const { Vec::new() }; LISTS];
         for (word, first) in vocabulary.ids().zip(&numbers) {
-            if first.is_none_or(|first| !self.steps.contains_key(&(ROOT, first))) {
+            if first.is_none_or(|first| !self.starts[first as usize]) {
                 continue;
             }
             for place in vocabulary.places(word) {
@@ -87,6 +98,15 @@ impl PhraseTable {
         }
         found.iter_mut().for_each(|found| found.sort_unstable_by_key(|range| range.start));
         found
+    }
+
+    /// The number of a word of a document.
+    fn number_of(&self, vocabulary: &Vocabulary, word: WordId) -> Option<Stem> {
+        let folded = vocabulary.text(word);
+        let stem = stem(folded);
+        let is_whole = stem.len() == folded.len();
+        let hash = if is_whole { vocabulary.hash(word) } else { hash(stem.as_bytes()) };
+        self.filter.may_hold(hash).then(|| self.stems.get(stem).copied())?
     }
 
     /// The longest phrase that starts at the token at `index`.
@@ -124,6 +144,9 @@ fn is_plain(phrase: &str) -> bool {
 
 /// A folded word without the endings of plural and possessive, as far as comparing words needs it.
 pub fn stem(folded: &str) -> &str {
+    if !matches!(folded.as_bytes().last(), Some(b's' | b'S')) {
+        return folded;
+    }
     let word = strip_possessive(folded);
     match word.strip_suffix('s') {
         Some(stem) if stem.len() > 2 && !stem.ends_with(['s', 'u', 'i']) => stem,

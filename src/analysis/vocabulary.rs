@@ -160,6 +160,7 @@ impl Vocabulary {
     }
 
     /// The hash of a word, as [`hash`] makes it.
+    #[inline]
     pub(crate) fn hash(&self, id: WordId) -> u32 {
         self.words[id.0 as usize].hash
     }

@@ -145,9 +145,9 @@ impl Lexicon {
     fn is_compound_name(&self, word: &str) -> bool {
         ["O'", "O’", "D'", "D’", "L'", "L’", "Mc", "Mac", "Fitz"].iter().any(|particle| {
             let name = word.strip_prefix(particle).filter(|name| Shape::of(name) == Shape::Title);
-            let joined: String = word.chars().filter(|&letter| !is_apostrophe(letter)).collect();
+            let joined = || word.chars().filter(|&letter| !is_apostrophe(letter)).collect::<String>();
             name.is_some_and(|name| {
-                self.is_known(name) || self.lookup(&fold(&joined)).is_some_and(Entry::is_surname)
+                self.is_known(name) || self.lookup(&fold(&joined())).is_some_and(Entry::is_surname)
             })
         })
     }

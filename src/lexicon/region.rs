@@ -58,15 +58,21 @@ impl Lexicon {
             let differ = own.is_american() != other.is_american() || own.is_british() != other.is_british();
             differ.then(|| (spelling.to_owned(), other))
         };
-        LETTERS.iter().flat_map(|&(british, american)| [(british, american), (american, british)]).find_map(
-            |(from, to)| {
-                let places = folded.match_indices(from);
-                let spellings =
-                    places.map(|(at, _)| format!("{}{to}{}", &folded[..at], &folded[at + from.len()..]));
-                spellings.filter(|spelling| spelling != folded).find_map(|spelling| is_other(&spelling))
-            },
-        )
+        let letters = letters_of(folded);
+        let pairs =
+            LETTERS.iter().flat_map(|&(british, american)| [(british, american), (american, british)]);
+        pairs.filter(|(from, _)| letters_of(from) & !letters == 0).find_map(|(from, to)| {
+            let places = folded.match_indices(from);
+            let spellings =
+                places.map(|(at, _)| format!("{}{to}{}", &folded[..at], &folded[at + from.len()..]));
+            spellings.filter(|spelling| spelling != folded).find_map(|spelling| is_other(&spelling))
+        })
     }
+}
+
+/// The letters that a word holds, a bit each.
+fn letters_of(word: &str) -> u32 {
+    word.bytes().fold(0, |letters, letter| letters | 1 << (letter & 31))
 }
 
 fn is_regional(entry: Entry) -> bool {

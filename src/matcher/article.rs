@@ -3,8 +3,8 @@
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
-use crate::analysis::Analysis;
-use crate::settings::{Field, Table, Value};
+use crate::analysis::{Analysis, Vocabulary, WordId, WordSet};
+use crate::settings::{Field, Spanned, Table, Value};
 use crate::text::{TokenKind, fold};
 
 pub(super) const KIND: Kind = Kind {
@@ -35,9 +35,39 @@ pub(super) const KIND: Kind = Kind {
 
 #[derive(Debug)]
 struct Article {
-    vowel: Vec<String>,
-    consonant: Vec<String>,
-    either: Vec<String>,
+    vowel: Starts,
+    consonant: Starts,
+    either: Starts,
+}
+
+/// Words, and what stands for all that start so.
+#[derive(Debug, Default)]
+struct Starts {
+    words: WordSet,
+    /// In their order; none is the start of another.
+    starts: Vec<String>,
+}
+
+impl Starts {
+    fn read(entries: &[Spanned<String>]) -> Self {
+        let mut all = Self::default();
+        for entry in entries {
+            let folded = fold(&entry.value);
+            match folded.strip_suffix('*') {
+                Some(start) => all.starts.push(start.to_owned()),
+                None => all.words.insert(folded.into_owned()),
+            }
+        }
+        all.starts.sort_unstable();
+        all.starts.dedup_by(|later, earlier| later.starts_with(earlier.as_str()));
+        all
+    }
+
+    fn hold(&self, vocabulary: &Vocabulary, word: WordId) -> bool {
+        let text = vocabulary.text(word);
+        let after = self.starts.partition_point(|start| start.as_str() <= text);
+        self.words.contains_word(vocabulary, word) || after > 0 && text.starts_with(&self.starts[after - 1])
+    }
 }
 
 /// How a word starts when read out.
@@ -48,7 +78,7 @@ enum Sound {
 }
 
 fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
-    let starts = |key: &str| table.texts(key).iter().map(|text| fold(&text.value).into_owned()).collect();
+    let starts = |key: &str| Starts::read(&table.texts(key));
     Some(Box::new(Article {
         vowel: starts("vowel-sound"),
         consonant: starts("consonant-sound"),
@@ -132,24 +162,19 @@ impl Article {
         if joins_on {
             return None;
         }
-        let folded = analysis.folded(index);
-        let letters: Vec<char> = written.chars().collect();
-        if letters.len() < SHORTEST_WORD || !folded.is_ascii() {
+        let vocabulary = analysis.vocabulary();
+        let word = vocabulary.of_token(index)?;
+        let folded = vocabulary.text(word);
+        if written.chars().count() < SHORTEST_WORD || !folded.is_ascii() {
             return None;
         }
-        let starts = |list: &[String]| {
-            list.iter().any(|entry| match entry.strip_suffix('*') {
-                Some(start) => folded.starts_with(start),
-                None => folded == entry,
-            })
-        };
+        let starts = |list: &Starts| list.hold(vocabulary, word);
         if starts(&self.either) {
             return None;
         }
-        let upper = letters.iter().filter(|letter| letter.is_uppercase()).count();
-        if upper >= 2
-            || letters[1..].iter().any(|letter| !letter.is_alphabetic() && *letter != '\'' && *letter != '’')
-        {
+        let upper = written.chars().filter(|letter| letter.is_uppercase()).count();
+        let is_sign = |letter: char| !letter.is_alphabetic() && letter != '\'' && letter != '’';
+        if upper >= 2 || written.chars().skip(1).any(is_sign) {
             return self.abbreviation_sound(analysis, written, folded);
         }
         // What no lexicon knows may be read in any way.

@@ -19,7 +19,7 @@ use super::kind::{Context, Kind, Match, Matcher, Wakes};
 use crate::analysis::{Analysis, Scope, Text, TextUnit};
 use crate::document::TextSpan;
 use crate::settings::{Field, Table, Value};
-use crate::text::{TokenKind, fold};
+use crate::text::{CharacterSet, TokenKind, fold};
 use unicode_script::{Script, UnicodeScript};
 
 const WITHIN: &[&str] = &["word", "address"];
@@ -151,7 +151,8 @@ impl Matcher for Characters {
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
         // Characters can stand between blocks too, so that all prose is one text.
         let whole = Scope { unit: TextUnit::Document, ..self.scope.clone() };
-        for text in analysis.texts(&whole) {
+        let wanted = CharacterSet::new(self.any.ascii() & !self.except.ascii(), true);
+        for text in analysis.texts_where(&whole, |held| wanted.meet(held)) {
             let places = self.places(analysis, &text);
             if !places.is_empty() {
                 self.find_at(analysis, &text, &places, found);

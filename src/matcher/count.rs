@@ -168,6 +168,11 @@ impl Matcher for Count {
     }
 
     fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+        if let Counted::Phrases(phrases) = &self.counted
+            && self.are_few(phrases.most_places(hits.iter(), self.distinct))
+        {
+            return;
+        }
         let places = match &self.counted {
             Counted::Words => places::words(analysis),
             Counted::Sentences => places::sentences(analysis),
@@ -177,7 +182,7 @@ impl Matcher for Count {
             Counted::Phrases(phrases) => phrases.places(analysis),
             Counted::Regex { regex, .. } => places::matches(analysis, regex),
         };
-        if places.is_empty() && self.least.is_none() {
+        if self.are_few(places.len()) {
             return;
         }
         let mut rest = places.as_slice();
@@ -192,6 +197,11 @@ impl Matcher for Count {
 }
 
 impl Count {
+    /// Whether so many places in the whole document are too few to say anything of.
+    fn are_few(&self, places: usize) -> bool {
+        self.least.is_none() && places <= self.most.unwrap_or(0)
+    }
+
     /// What is counted in: ranges of tokens, in order.
     fn stretches(&self, analysis: &Analysis<'_>) -> Vec<Range<usize>> {
         let mut stretches = match self.per {

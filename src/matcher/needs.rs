@@ -96,7 +96,9 @@ mod tests {
         check(r"[A-C]+|!{3,}", "ABC!", false);
         check(r"é+x*|#", "#", true);
         check(r"a£", "", true);
-        check(r"(?:£|\$)[0-9]", "0123456789", false);
+        check(r"(?:£|\$)[0-9]", "$", true);
+        check("[A-Z]+['’](?:S|T)", "ST", false);
+        check("[A-Z]['’][A-Z]", "'", true);
         let open = regex_syntax::parse("a?[xy]|z*").expect("valid");
         assert_eq!(Needs::of(&open, false).characters, None);
     }

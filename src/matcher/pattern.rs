@@ -5,6 +5,10 @@ mod expression;
 mod guard;
 mod lint;
 
+use std::cell::LazyCell;
+
+use regex_syntax::is_word_character;
+
 pub(super) use self::expression::Expression;
 use self::guard::{Guard, Sightings};
 use super::index::Hits;
@@ -192,8 +196,13 @@ impl Pattern {
         found: &mut Vec<Match>,
     ) {
         let (mut near, mut unless) = (Sightings::default(), Sightings::default());
+        let has_other_letters = LazyCell::new(|| analysis.inventory().holds(is_word_character));
         for text in texts {
-            for captures in expression.get().captures_iter(text.as_str()) {
+            let regex = match text.prose_span(0..0).is_some() && !*has_other_letters {
+                true => expression.get_for_ascii_words(),
+                false => expression.get(),
+            };
+            for captures in regex.captures_iter(text.as_str()) {
                 let whole = captures.get_match();
                 let place = || (text, whole.range());
                 let is_far = |guard: &Guard| !guard.is_met_beside(analysis, place(), &mut near);

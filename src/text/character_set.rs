@@ -39,9 +39,17 @@ impl CharacterSet {
 
     /// Those that a text holds.
     pub fn of_text(text: &str) -> Self {
-        let mut met = [0_u64; 4];
-        text.bytes().for_each(|byte| met[usize::from(byte >> 6)] |= 1 << (byte & 63));
-        Self { ascii: u128::from(met[1]) << 64 | u128::from(met[0]), beyond: met[2] | met[3] != 0 }
+        // Two bytes in a row are noted apart, so that no note waits for the one before.
+        let (mut first, mut second) = ([0_u64; 4], [0_u64; 4]);
+        let note = |met: &mut [u64; 4], byte: u8| met[usize::from(byte >> 6)] |= 1 << (byte & 63);
+        let (pairs, rest) = text.as_bytes().as_chunks::<2>();
+        for &[one, other] in pairs {
+            note(&mut first, one);
+            note(&mut second, other);
+        }
+        rest.iter().for_each(|&byte| note(&mut first, byte));
+        let [signs, letters, others @ ..] = std::array::from_fn::<u64, 4, _>(|at| first[at] | second[at]);
+        Self { ascii: u128::from(letters) << 64 | u128::from(signs), beyond: others != [0; 2] }
     }
 
     /// Whether a short text holds one of them.
@@ -82,10 +90,15 @@ impl CharacterSet {
         Self { ascii, ..self }
     }
 
-    /// How likely a text is to hold one: nearly every one holds a small letter, a space, a stop or a comma.
-    pub fn frequency(self) -> (bool, bool, u32) {
-        let is_common = |code: u8| code.is_ascii_lowercase() || matches!(code, b' ' | b'.' | b',' | b'\n');
-        let common = (0..128_u8).any(|code| self.ascii >> code & 1 == 1 && is_common(code));
-        (common, self.beyond, self.ascii.count_ones())
+    /// How likely a text is to hold one, compared with others.
+    pub fn frequency(self) -> u32 {
+        let of_byte = |code: u8| match code {
+            b'a'..=b'z' | b' ' | b'.' | b',' | b'\n' => 1000,
+            b'A'..=b'Z' => 30,
+            b'0'..=b'9' => 15,
+            _ => 10,
+        };
+        let ascii: u32 = (0..128_u8).filter(|code| self.ascii >> code & 1 == 1).map(of_byte).sum();
+        ascii + if self.beyond { 60 } else { 0 }
     }
 }

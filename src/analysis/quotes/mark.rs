@@ -59,6 +59,9 @@ impl Mark {
     }
 }
 
+/// The quotation marks of ASCII.
+pub(super) const PLAIN_MARKS: CharacterSet = CharacterSet::of_ascii(b"\"'");
+
 /// The characters that quotation marks are among.
 pub(super) const MARKS: CharacterSet = CharacterSet::new(1 << b'"' | 1 << b'\'', true);
 

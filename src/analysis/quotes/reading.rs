@@ -5,8 +5,8 @@ use super::candidate::Candidates;
 use super::cost;
 use super::custom::Customs;
 use super::fault::QuoteFaultKind as Kind;
-use super::glyph::{Level, Pair};
-use super::mark::{MARKS, Mark, read_marks};
+use super::glyph::{Glyph, Level, Pair};
+use super::mark::{MARKS, Mark, PLAIN_MARKS, read_marks};
 use super::search::{Act, Border, End, Search, Step};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, TextSpan};
@@ -51,38 +51,42 @@ pub(super) fn read(analysis: &Analysis<'_>) -> Reading {
     if reading.marks.is_empty() {
         return reading;
     }
-    let has_marks = |chain: &Vec<usize>| {
-        let next = reading.marks.partition_point(|mark| mark.block() < chain[0]);
-        reading.marks.get(next).is_some_and(|mark| mark.block() <= chain[chain.len() - 1])
-    };
-    let chains: Vec<Vec<usize>> = chains(analysis).into_iter().filter(has_marks).collect();
-    for chain in chains {
+    for chain in chains(analysis, &reading.marks) {
         let steps = search(analysis, &chain, &reading.marks);
         reading.follow(&steps);
     }
     reading
 }
 
-/// Runs of blocks through which a quotation can run on. Headings and cells stand alone, and block
-/// quotations do not break the text around them.
-fn chains(analysis: &Analysis<'_>) -> Vec<Vec<usize>> {
+/// Runs of blocks through which a quotation can run on, as far as they may hold marks. Headings and cells stand
+/// alone, and block quotations do not break the text around them.
+fn chains(analysis: &Analysis<'_>, marks: &[Mark]) -> Vec<Vec<usize>> {
+    let may_hold_marks = |first: usize, last: usize| {
+        let next = marks.partition_point(|mark| mark.block() < first);
+        marks.get(next).is_some_and(|mark| mark.block() <= last)
+    };
+    let alone = |index: usize| may_hold_marks(index, index).then(|| vec![index]);
     let mut chains = Vec::new();
     let mut running = [Vec::new(), Vec::new()];
     for (index, block) in analysis.document.blocks.iter().enumerate() {
         match block.kind {
             BlockKind::Paragraph | BlockKind::ListItem => running[usize::from(block.quoted)].push(index),
             BlockKind::Heading(level) => {
-                chains.push(vec![index]);
+                chains.extend(alone(index));
                 // A heading that was only guessed from its looks may be a line of a letter or a poem.
                 if level > 0 {
                     chains.extend(running.iter_mut().map(std::mem::take));
                 }
             }
-            BlockKind::TableCell | BlockKind::Caption | BlockKind::ImageAlt => chains.push(vec![index]),
+            BlockKind::TableCell | BlockKind::Caption | BlockKind::ImageAlt => chains.extend(alone(index)),
         }
     }
     chains.extend(running);
-    chains.retain(|chain| !chain.is_empty());
+    chains.retain(|chain| match chain[..] {
+        [first, .., last] => may_hold_marks(first, last),
+        [only] => may_hold_marks(only, only),
+        [] => false,
+    });
     chains.sort_unstable();
     chains
 }
@@ -141,10 +145,12 @@ const INDENTED: usize = 4;
 /// The marks of all blocks of prose.
 fn marks(analysis: &Analysis<'_>) -> Vec<Mark> {
     let text = analysis.document.text();
+    let has_wide = analysis.inventory().holds(|character| Glyph::of(character).is_some());
+    let wanted = if has_wide { MARKS } else { PLAIN_MARKS };
     let mut marks = Vec::new();
     for (index, block) in analysis.document.blocks.iter().enumerate() {
         let characters = analysis.characters_of_block(index);
-        if !MARKS.meet(characters) {
+        if !wanted.meet(characters) {
             continue;
         }
         let first = marks.len();
@@ -153,6 +159,10 @@ fn marks(analysis: &Analysis<'_>) -> Vec<Mark> {
         {
             marks.truncate(first);
         }
+    }
+    // Where there are but apostrophes within words, nothing is quoted.
+    if marks.iter().all(|mark| mark.is_in_word) {
+        return Vec::new();
     }
     drop_marks_of_addresses(analysis, &mut marks);
     if stands_apart_throughout(&marks) {

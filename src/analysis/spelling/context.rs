@@ -29,7 +29,7 @@ impl<'c, 'a> Context<'c, 'a> {
         let (mut words, mut foreign) = (0, 0);
         for id in vocabulary.ids() {
             words += vocabulary.count(id);
-            foreign += if foreign_words.contains(vocabulary.text(id)) { vocabulary.count(id) } else { 0 };
+            foreign += if foreign_words.contains_word(vocabulary, id) { vocabulary.count(id) } else { 0 };
         }
         Self {
             analysis,

@@ -35,6 +35,16 @@ impl Phrases {
         anchors.flat_map(|anchor| FORMS.map(|form| format!("{anchor}{form}"))).collect()
     }
 
+    /// How many places there are at most, or how many that differ, where these words woke the rule.
+    pub(super) fn most_places(&self, hits: impl Iterator<Item = (usize, usize)>, distinct: bool) -> usize {
+        if !distinct {
+            return hits.count();
+        }
+        let mut phrases: Vec<usize> = hits.map(|(item, _)| item / FORMS.len()).collect();
+        phrases.dedup();
+        phrases.len()
+    }
+
     /// Their places, where the words stand that woke the rule.
     pub(super) fn places_at(
         &self,

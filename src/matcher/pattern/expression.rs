@@ -1,6 +1,7 @@
 //! A regular expression of a rule file: read once with its faults at their very places, compiled when first
 //! needed.
 
+use std::borrow::Cow;
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
@@ -21,6 +22,8 @@ pub(in crate::matcher) struct Expression {
     ignore_case: bool,
     needs: Needs,
     compiled: OnceLock<Regex>,
+    /// The same with the word borders of ASCII, if that makes it another.
+    compiled_for_ascii: OnceLock<Option<Regex>>,
 }
 
 impl Expression {
@@ -31,8 +34,10 @@ impl Expression {
         context: &Context<'_>,
     ) -> Option<Self> {
         let faults = context.faults;
-        let with_needs =
-            |needs: Needs| Self { text: text.value.clone(), ignore_case, needs, compiled: OnceLock::new() };
+        let with_needs = |needs: Needs| {
+            let (compiled, compiled_for_ascii) = (OnceLock::new(), OnceLock::new());
+            Self { text: text.value.clone(), ignore_case, needs, compiled, compiled_for_ascii }
+        };
         if context.trust == Trust::Tested
             && let Some(needs) = known_needs(&text.value, ignore_case)
         {
@@ -41,7 +46,7 @@ impl Expression {
         let (ast, hir) = parse(text, faults)?;
         let sure = weight(&hir) < SURE_WEIGHT;
         let expression = with_needs(Needs::of(&hir, ignore_case));
-        if !sure && expression.compile().is_err() {
+        if !sure && expression.compile(&expression.text).is_err() {
             let help = "lower its counts, or split it into several rules";
             let message = "the regex is too large when compiled";
             faults.add_with_help("rules/large-regex", text.span, message, help);
@@ -62,12 +67,46 @@ impl Expression {
 
     /// The compiled expression.
     pub(in crate::matcher) fn get(&self) -> &Regex {
-        self.compiled.get_or_init(|| self.compile().expect("its size was checked when the rule was read"))
+        self.compiled.get_or_init(|| self.compile(&self.text).expect(SIZE_CHECKED))
     }
 
-    fn compile(&self) -> Result<Regex, regex::Error> {
-        RegexBuilder::new(&self.text).case_insensitive(self.ignore_case).size_limit(SIZE_LIMIT).build()
+    /// The compiled expression for texts in which no character beyond ASCII is part of a word. There, words have the
+    /// borders that ASCII has, which the engine finds ten times as fast among other characters.
+    pub(in crate::matcher) fn get_for_ascii_words(&self) -> &Regex {
+        let compile = || match with_ascii_borders(&self.text) {
+            Cow::Borrowed(_) => None,
+            Cow::Owned(changed) => Some(self.compile(&changed).expect(SIZE_CHECKED)),
+        };
+        self.compiled_for_ascii.get_or_init(compile).as_ref().unwrap_or_else(|| self.get())
     }
+
+    fn compile(&self, text: &str) -> Result<Regex, regex::Error> {
+        RegexBuilder::new(text).case_insensitive(self.ignore_case).size_limit(SIZE_LIMIT).build()
+    }
+}
+
+const SIZE_CHECKED: &str = "its size was checked when the rule was read";
+
+/// A sound expression in which words have the borders that ASCII has.
+fn with_ascii_borders(expression: &str) -> Cow<'_, str> {
+    let mut changed = String::new();
+    let mut copied = 0;
+    let mut escapes = expression.match_indices('\\').map(|(at, _)| at).peekable();
+    while let Some(at) = escapes.next() {
+        // What follows is escaped, be it another backslash; `\b{start}` and its kin have other borders.
+        escapes.next_if_eq(&(at + 1));
+        let rest = &expression[at..];
+        if rest.starts_with(r"\b") && !rest.starts_with(r"\b{") {
+            changed.push_str(&expression[copied..at]);
+            changed.push_str(r"(?-u:\b)");
+            copied = at + 2;
+        }
+    }
+    if changed.is_empty() {
+        return Cow::Borrowed(expression);
+    }
+    changed.push_str(&expression[copied..]);
+    Cow::Owned(changed)
 }
 
 /// What the build script found that an expression of the built-in rules needs.
@@ -140,5 +179,22 @@ fn weight(hir: &Hir) -> usize {
             parts.iter().map(weight).fold(0, usize::saturating_add)
         }
         _ => 1,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn borders_of_words_become_those_of_ascii() {
+        for (expression, expected) in [
+            (r"\bword\b", r"(?-u:\b)word(?-u:\b)"),
+            (r"a\\b\\\b", r"a\\b\\(?-u:\b)"),
+            (r"\Bfoo\b{start}\d", r"\Bfoo\b{start}\d"),
+            ("plain", "plain"),
+        ] {
+            assert_eq!(with_ascii_borders(expression), expected);
+        }
     }
 }

@@ -148,7 +148,7 @@ fn sentences_that_sell(rule: &Repeat, analysis: &Analysis<'_>) -> Vec<Range<usiz
     }
     let vocabulary = analysis.vocabulary();
     let lists: Vec<&List> = rule.lists.iter().map(|name| analysis.lists.get(name)).collect();
-    let is_first = |word: &WordId| lists.iter().any(|list| list.has_first_word(vocabulary.text(*word)));
+    let is_first = |word: &WordId| lists.iter().any(|list| list.has_first_word(vocabulary, *word));
     let places = vocabulary.ids().filter(is_first).flat_map(|word| vocabulary.places(word));
     let mut sentences: Vec<Range<usize>> = places.map(|place| analysis.sentence_of(place)).collect();
     sentences.sort_unstable_by_key(|sentence| sentence.start);

@@ -179,7 +179,10 @@ impl Class {
             Self::Speech { classes, is_certain: false } => {
                 is_word && analysis.classes(index).intersects(*classes)
             }
-            Self::Listed(list) => is_word && list.contains(analysis.folded(index)),
+            Self::Listed(list) => {
+                let vocabulary = analysis.vocabulary();
+                vocabulary.of_token(index).is_some_and(|word| list.contains_word(vocabulary, word))
+            }
         }
     }
 }

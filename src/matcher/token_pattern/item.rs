@@ -7,8 +7,7 @@ use std::sync::OnceLock;
 use regex::Regex;
 
 use super::class::Class;
-use super::word_set::WordSet;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, WordSet};
 use crate::matcher::needs::Needs;
 use crate::text::{CharacterSet, TokenKind, fold};
 
@@ -20,13 +19,16 @@ pub(super) struct Item {
     pub(super) most: usize,
     /// How dear it is to ask whether a token fits, compared with others.
     pub(super) cost: u8,
+    /// Whether it may fit between two tokens, as a border or as something absent.
+    may_be_between: bool,
 }
 
 /// One of several choices, or none of them.
 #[derive(Debug, Default)]
 pub(super) struct Condition {
     pub(super) words: WordSet,
-    pub(super) exact: Vec<String>,
+    /// Words as they must be written.
+    pub(super) exact: Exact,
     pub(super) classes: Vec<Class>,
     pub(super) regexes: Vec<TokenRegex>,
     /// Whether the start of a sentence is among the choices.
@@ -34,6 +36,28 @@ pub(super) struct Condition {
     /// Whether the end of a clause is among the choices.
     pub(super) at_end: bool,
     pub(super) is_negated: bool,
+}
+
+/// Words as they must be written, and the same in lower case, to tell at a glance of most that they are none of them.
+#[derive(Debug, Default)]
+pub(super) struct Exact {
+    written: Vec<String>,
+    folded: WordSet,
+}
+
+impl Exact {
+    pub(super) fn push(&mut self, word: String) {
+        self.folded.insert(fold(&word).into_owned());
+        self.written.push(word);
+    }
+
+    fn holds(&self, analysis: &Analysis<'_>, index: usize) -> bool {
+        let vocabulary = analysis.vocabulary();
+        let may_hold = |word| self.folded.contains_word(vocabulary, word);
+        !self.written.is_empty()
+            && vocabulary.of_token(index).is_none_or(may_hold)
+            && self.written.iter().any(|word| word == analysis.token_text(index))
+    }
 }
 
 /// An expression for a whole token, as written or in lower case.
@@ -72,7 +96,9 @@ impl Item {
     pub(super) fn new(mut conditions: Vec<Condition>, least: usize, most: usize) -> Self {
         conditions.sort_by_key(Condition::cost);
         let cost = conditions.last().map_or(0, Condition::cost);
-        Self { conditions, least, most, cost }
+        let may_be_absent = !conditions.is_empty() && conditions.iter().all(Condition::holds_of_nothing);
+        let may_be_between = may_be_absent || conditions.iter().any(Condition::may_be_border);
+        Self { conditions, least, most, cost, may_be_between }
     }
 
     /// The item that any token fits, once.
@@ -99,10 +125,13 @@ impl Item {
         place: usize,
         side: Side,
     ) -> bool {
+        if !self.may_be_between {
+            return false;
+        }
         let edge = if side == Side::After { range.end } else { range.start };
         let absent = place == edge && self.conditions.iter().all(|condition| condition.holds_of_nothing());
         let border = |condition: &Condition| {
-            !condition.is_negated
+            condition.may_be_border()
                 && (condition.at_start && is_start(analysis, range, place)
                     || condition.at_end && is_end(analysis, range, place))
         };
@@ -129,7 +158,7 @@ impl Condition {
             return None;
         }
         let mut words: Vec<Cow<'_, str>> = self.words.iter().map(Cow::from).collect();
-        words.extend(self.exact.iter().map(|word| fold(word)));
+        words.extend(self.exact.folded.iter().map(Cow::from));
         for class in &self.classes {
             let Class::Listed(list) = class else { return None };
             words.extend(list.entries().iter().map(|entry| fold(entry)));
@@ -147,8 +176,7 @@ impl Condition {
 
     /// Characters of which each token that it allows holds one, where it allows no more than some expressions.
     fn characters(&self) -> Option<CharacterSet> {
-        let has_others =
-            self.words.iter().next().is_some() || !self.exact.is_empty() || !self.classes.is_empty();
+        let has_others = !self.words.is_empty() || !self.exact.written.is_empty() || !self.classes.is_empty();
         if has_others || self.is_negated || self.at_start || self.at_end || self.regexes.is_empty() {
             return None;
         }
@@ -159,16 +187,28 @@ impl Condition {
     }
 
     fn holds(&self, analysis: &Analysis<'_>, index: usize) -> bool {
-        let folded = analysis.folded(index);
-        let is_among = self.words.contains(folded)
-            || self.exact.iter().any(|word| word == analysis.token_text(index))
+        let vocabulary = analysis.vocabulary();
+        let is_one_of_words = match vocabulary.of_token(index) {
+            Some(word) => self.words.contains_word(vocabulary, word),
+            None => self.words.contains(analysis.token_text(index)),
+        };
+        let is_among = is_one_of_words
+            || self.exact.holds(analysis, index)
             || self.classes.iter().any(|class| class.holds(analysis, index))
             || self.regexes.iter().any(|regex| {
-                regex.is_match(if regex.is_exact { analysis.token_text(index) } else { folded })
+                regex.is_match(if regex.is_exact {
+                    analysis.token_text(index)
+                } else {
+                    analysis.folded(index)
+                })
             })
             || self.is_negated && self.at_start && opens_sentence(analysis, index)
             || self.is_negated && self.at_end && closes_clause(analysis, index);
         is_among != self.is_negated
+    }
+
+    fn may_be_border(&self) -> bool {
+        !self.is_negated && (self.at_start || self.at_end)
     }
 
     fn holds_of_nothing(&self) -> bool {

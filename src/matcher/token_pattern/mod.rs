@@ -23,7 +23,6 @@ mod pattern;
 mod read;
 #[cfg(test)]
 mod tests;
-mod word_set;
 
 pub(super) use late::Late;
 pub(super) use pattern::{Found, Pattern};

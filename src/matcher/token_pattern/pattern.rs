@@ -11,15 +11,38 @@ use crate::lexicon::Lexicon;
 /// What must stand in a row.
 #[derive(Debug)]
 pub(in crate::matcher) struct Pattern {
-    pub(super) items: Vec<Item>,
+    items: Vec<Item>,
     /// The items that are reported.
-    pub(super) reported: Range<usize>,
+    reported: Range<usize>,
     /// The items whose text has a name.
-    pub(super) captures: Vec<(String, usize)>,
+    captures: Vec<(String, usize)>,
     /// The item from which the search starts; it stands for one token.
-    pub(super) anchor: usize,
+    anchor: usize,
     /// The words that the anchor may be, if it must be one of a few.
-    pub(super) words: Option<Vec<String>>,
+    words: Option<Vec<String>>,
+    /// What is asked first.
+    order: Order,
+}
+
+/// In what order the anchor and its neighbours are asked: what is easier to ask about goes first. The anchor was found
+/// by its words as a rule, so that only what else it must be can tell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Order {
+    starts_with_anchor: bool,
+    starts_before: bool,
+}
+
+impl Order {
+    fn of(items: &[Item], anchor: usize) -> Self {
+        let cost = |at: Option<usize>| at.and_then(|at| items.get(at)).map(|item| item.cost);
+        let (before, after) = (cost(anchor.checked_sub(1)), cost(Some(anchor + 1)));
+        let is_cheaper = |neighbour: u8| items[anchor].cost < neighbour;
+        let must_be_more = items[anchor].conditions.len() > 1;
+        Self {
+            starts_with_anchor: must_be_more && before.is_none_or(is_cheaper) && after.is_none_or(is_cheaper),
+            starts_before: before < after,
+        }
+    }
 }
 
 /// A place where a pattern fits, in tokens.
@@ -37,6 +60,16 @@ pub(in crate::matcher) struct Found {
 type Steps = Vec<Vec<usize>>;
 
 impl Pattern {
+    pub(super) fn new(
+        items: Vec<Item>,
+        reported: Range<usize>,
+        captures: Vec<(String, usize)>,
+        (anchor, words): (usize, Option<Vec<String>>),
+    ) -> Self {
+        let order = Order::of(&items, anchor);
+        Self { items, reported, captures, anchor, words, order }
+    }
+
     /// The words that wake the search, if it needs one of a few.
     pub(in crate::matcher) fn words(&self) -> Option<&[String]> {
         self.words.as_deref()
@@ -118,19 +151,21 @@ impl Pattern {
     fn steps(&self, analysis: &Analysis<'_>, range: &Range<usize>, place: usize) -> Option<(Steps, Steps)> {
         let search = Search { analysis, range };
         let (anchor, before) = self.items[..=self.anchor].split_last()?;
-        if !range.contains(&place) || !anchor.holds(analysis, place) {
+        if !range.contains(&place) {
             return None;
         }
-        // The first neighbours decide most of the time; the one that is easier to ask about goes first.
+        // The first neighbours decide most of the time.
         let after = &self.items[self.anchor + 1..];
         let may_follow = || after.first().is_none_or(|item| search.may_start(item, place + 1, Side::After));
         let may_precede = || before.last().is_none_or(|item| search.may_start(item, place, Side::Before));
-        let cost = |item: Option<&Item>| item.map(|item| item.cost);
-        let may_stand = match cost(before.last()) < cost(after.first()) {
-            true => may_precede() && may_follow(),
-            false => may_follow() && may_precede(),
-        };
-        if !may_stand {
+        let is_anchor = || anchor.holds(analysis, place);
+        let Order { starts_with_anchor, starts_before } = self.order;
+        if starts_with_anchor && !is_anchor()
+            || starts_before && !may_precede()
+            || !may_follow()
+            || !starts_before && !may_precede()
+            || !starts_with_anchor && !is_anchor()
+        {
             return None;
         }
         let after = search.outwards(after.iter(), place + 1, Side::After)?;

@@ -38,12 +38,12 @@ impl Pattern {
             let help = "name what must stand there; “[token]” is anything";
             return reader.fault(slot.clone(), "“_” stands for a word that this kind of rule lacks", help);
         }
-        let Some((anchor, words)) = Self::choose_anchor(&parsed.items, context.lexicon) else {
+        let Some(anchor) = Self::choose_anchor(&parsed.items, context.lexicon) else {
             let help = "let it hold at least one item that stands for just one token";
             return reader.fault(0..text.value.len(), "the pattern needs no token at all", help);
         };
         let reported = parsed.reported.unwrap_or(0..parsed.items.len());
-        Some(Self { items: parsed.items, reported, captures: parsed.captures, anchor, words })
+        Some(Self::new(parsed.items, reported, parsed.captures, anchor))
     }
 
     /// Reads a pattern of what stands around a word, which “_” is; its faults are reported.
@@ -59,13 +59,7 @@ impl Pattern {
             let help = "name at least one neighbour: without one, the word would always be wrong";
             return reader.fault(whole, "the frame holds nothing but the word", help);
         }
-        Some(Self {
-            items: parsed.items,
-            reported: slot..slot + 1,
-            captures: Vec::new(),
-            anchor: slot,
-            words: None,
-        })
+        Some(Self::new(parsed.items, slot..slot + 1, Vec::new(), (slot, None)))
     }
 }
 

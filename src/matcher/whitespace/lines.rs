@@ -1,7 +1,7 @@
 //! Faults of the lines of a source: what stands at their ends, and between them. Lines of code, front matter
 //! and comments are left alone.
 
-use memchr::memchr_iter;
+use memchr::{memchr_iter, memchr3, memrchr};
 
 use crate::analysis::Analysis;
 use crate::diagnostic::Edit;
@@ -21,8 +21,11 @@ pub(super) enum Blank {
 /// White space at the ends of lines that hold a text.
 pub(super) fn trailing(analysis: &Analysis<'_>, wanted: Blank, found: &mut Vec<Match>) {
     let source = analysis.document.source;
+    if wanted == Blank::NoBreak && !holds_odd_space(source.text()) {
+        return;
+    }
     let is_markdown = analysis.document.format == Format::Markdown;
-    for content in lines(source).filter(|&content| may_end_blank(source, content)) {
+    for content in lines_that_may_end_blank(source) {
         let line = source.slice(content);
         let text = line.trim_end();
         let blank = &line[text.len()..];
@@ -158,9 +161,19 @@ fn lines(source: &Source) -> impl Iterator<Item = Span> + '_ {
     })
 }
 
-/// Whether the last character of a line may be white space.
-fn may_end_blank(source: &Source, content: Span) -> bool {
-    source.text().as_bytes()[content.range()].last().is_some_and(|&byte| may_be_space(byte))
+/// The contents of the lines whose last character may be white space, without their line ends.
+fn lines_that_may_end_blank(source: &Source) -> impl Iterator<Item = Span> + '_ {
+    let bytes = source.text().as_bytes();
+    memchr_iter(b'\n', bytes).chain([bytes.len()]).filter_map(|end| {
+        let content = bytes[..end].strip_suffix(b"\r").unwrap_or(&bytes[..end]);
+        let is_blank = content.last().is_some_and(|&byte| byte != b'\n' && may_be_space(byte));
+        is_blank.then(|| Span::new(memrchr(b'\n', content).map_or(0, |before| before + 1), content.len()))
+    })
+}
+
+/// Whether a text may hold white space beyond spaces, tabs and line ends.
+fn holds_odd_space(text: &str) -> bool {
+    !text.is_ascii() || memchr3(b'\x0b', b'\x0c', b'\r', text.as_bytes()).is_some()
 }
 
 /// Whether a byte is white space, or part of a character that may be.
