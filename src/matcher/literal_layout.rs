@@ -30,6 +30,7 @@ pub(crate) const LITERAL_SECTIONS: usize = 11;
 pub(crate) const GRAM: usize = 4;
 
 /// Four bytes of a text, in some case: letters lose it, and some signs become others.
+#[inline]
 pub(crate) fn gram(bytes: [u8; GRAM]) -> u32 {
     u32::from_le_bytes(bytes) | 0x2020_2020
 }
@@ -38,14 +39,16 @@ pub(crate) fn gram(bytes: [u8; GRAM]) -> u32 {
 #[inline]
 pub(crate) fn gram_at(text: &[u8], place: usize) -> u32 {
     let rest = text.get(place..).unwrap_or_default();
-    gram(rest.first_chunk().copied().unwrap_or_else(|| {
-        let mut padded = [0; GRAM];
-        padded[..rest.len()].copy_from_slice(rest);
-        padded
-    }))
+    gram(rest.first_chunk().copied().unwrap_or_else(|| padded(rest)))
+}
+
+#[cold]
+fn padded(rest: &[u8]) -> [u8; GRAM] {
+    std::array::from_fn(|at| rest.get(at).copied().unwrap_or(0))
 }
 
 /// The first two of four bytes.
+#[inline]
 pub(crate) fn pair_of_gram(gram: u32) -> u16 {
     gram as u16
 }
@@ -58,6 +61,7 @@ pub(crate) fn row_of_pair(pair: u16) -> usize {
 const PAIR_ROWS: usize = 1 << 10;
 
 /// A hash of 32 bits whose upper ones are good.
+#[inline]
 pub(crate) fn hash_gram(gram: u32) -> u32 {
     gram.wrapping_mul(0x9e37_79b1)
 }
@@ -73,6 +77,7 @@ const GRAM_ROWS: usize = 1 << 12;
 pub(crate) const BIT_BYTES: usize = (1 << 16) / 8;
 
 /// The bit for a hash of four bytes.
+#[inline]
 pub(crate) fn bit_of_gram(hash: u32) -> u16 {
     (hash >> 16) as u16
 }

@@ -2,8 +2,7 @@
 
 use super::layout::section::LITERALS;
 use super::literal_layout::{
-    BIT_BYTES, GRAM, bit_of_gram, gram, gram_at, hash_gram, literal_section, pair_of_gram, row_of_gram,
-    row_of_pair,
+    BIT_BYTES, bit_of_gram, gram_at, hash_gram, literal_section, pair_of_gram, row_of_gram, row_of_pair,
 };
 use super::table::{Numbers, Table};
 
@@ -12,19 +11,14 @@ pub(super) fn find_literals<'t>(table: &'t Table, text: &[u8], found: impl FnMut
     let bits = |section: usize| table.bits(LITERALS + section).first_chunk();
     let Some((pairs, grams)) = bits(literal_section::PAIRS).zip(bits(literal_section::GRAMS)) else { return };
     let mut search = Search { table, text, found };
-    let mut look = |place: usize, gram: u32| {
+    for place in 0..text.len() {
+        let gram = gram_at(text, place);
         if is_set(pairs, pair_of_gram(gram)) {
             search.look_for_short(place, gram);
         }
         if is_set(grams, bit_of_gram(hash_gram(gram))) {
             search.look_for_long(place, gram);
         }
-    };
-    for (place, window) in text.windows(GRAM).enumerate() {
-        look(place, gram([window[0], window[1], window[2], window[3]]));
-    }
-    for place in text.len().saturating_sub(GRAM - 1)..text.len() {
-        look(place, gram_at(text, place));
     }
 }
 
@@ -40,6 +34,7 @@ struct Search<'t, 's, F> {
 }
 
 impl<'t, F: FnMut(Numbers<'t>, usize, usize)> Search<'t, '_, F> {
+    #[inline(never)]
     fn look_for_short(&mut self, place: usize, gram: u32) {
         let row = row_of_pair(pair_of_gram(gram));
         let row = self.table.numbers_in(LITERALS + literal_section::SHORT, row);
@@ -48,6 +43,7 @@ impl<'t, F: FnMut(Numbers<'t>, usize, usize)> Search<'t, '_, F> {
         }
     }
 
+    #[inline(never)]
     fn look_for_long(&mut self, place: usize, gram: u32) {
         let row = self.table.numbers_in(LITERALS + literal_section::LONG, row_of_gram(hash_gram(gram)));
         for [_, offset, other, other_offset, literal] in

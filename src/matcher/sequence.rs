@@ -106,8 +106,11 @@ impl Matcher for Sequence {
         let mut places: Vec<(Found, usize)> = Vec::new();
         let pattern = |index: usize| self.patterns[index].get(analysis.lists);
         let mut look = |index: usize, place: usize| {
-            let range = self.range_of(analysis, place);
-            places.extend(pattern(index).at(analysis, &range, place).map(|found| (found, index)));
+            let pattern = pattern(index);
+            if pattern.may_fit(analysis, place) {
+                let range = self.range_of(analysis, place);
+                places.extend(pattern.at(analysis, &range, place).map(|found| (found, index)));
+            }
         };
         if hits.are_words() {
             hits.iter().for_each(|(index, place)| look(index, place));

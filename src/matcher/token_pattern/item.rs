@@ -8,6 +8,7 @@ use regex::Regex;
 
 use super::class::Class;
 use crate::analysis::{Analysis, WordSet};
+use crate::lexicon::hash;
 use crate::matcher::needs::Needs;
 use crate::text::{CharacterSet, TokenKind, fold};
 
@@ -84,6 +85,18 @@ impl TokenRegex {
     }
 }
 
+/// A set of words by their hashes, which may hold more: a bit for each.
+pub(super) type WordBits = u64;
+
+/// Each word.
+pub(super) const ANY_WORD: WordBits = WordBits::MAX;
+
+/// The bit of a word's hash.
+#[inline]
+pub(super) fn bit_of(hash: u32) -> WordBits {
+    1 << (hash % WordBits::BITS)
+}
+
 /// To which side of its place an item is held.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Side {
@@ -143,6 +156,14 @@ impl Item {
         self.conditions.iter().find_map(Condition::characters)
     }
 
+    /// The words that may stand there, where a word does.
+    pub(super) fn word_bits(&self) -> WordBits {
+        if self.least == 0 || self.may_be_between {
+            return ANY_WORD;
+        }
+        self.conditions.iter().map(Condition::word_bits).fold(ANY_WORD, |all, one| all & one)
+    }
+
     /// The words one of which must stand there, if it needs one of a few.
     pub(super) fn needed_words(&self) -> Option<Vec<Cow<'_, str>>> {
         let known = self.conditions.iter().filter_map(Condition::words);
@@ -166,6 +187,16 @@ impl Condition {
         // Only words wake; marks do not.
         let are_words = words.iter().all(|word| word.starts_with(char::is_alphabetic));
         (are_words && !words.is_empty()).then_some(words)
+    }
+
+    /// The words that it allows, where it allows no others.
+    fn word_bits(&self) -> WordBits {
+        let is_open = self.is_negated || !self.regexes.is_empty() || !self.classes.is_empty();
+        if is_open || self.at_start || self.at_end {
+            return ANY_WORD;
+        }
+        let words = self.words.iter().chain(self.exact.folded.iter());
+        words.fold(0, |bits, word| bits | bit_of(hash(word.as_bytes())))
     }
 
     /// How dear it is to ask, compared with others.

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use super::item::{Item, Side};
+use super::item::{ANY_WORD, Item, Side, WordBits, bit_of};
 use crate::analysis::Analysis;
 use crate::lexicon::Lexicon;
 
@@ -22,6 +22,8 @@ pub(in crate::matcher) struct Pattern {
     words: Option<Vec<String>>,
     /// What is asked first.
     order: Order,
+    /// Which words may stand right before the anchor and right behind it.
+    beside: [WordBits; 2],
 }
 
 /// In what order the anchor and its neighbours are asked: what is easier to ask about goes first. The anchor was found
@@ -67,7 +69,9 @@ impl Pattern {
         (anchor, words): (usize, Option<Vec<String>>),
     ) -> Self {
         let order = Order::of(&items, anchor);
-        Self { items, reported, captures, anchor, words, order }
+        let words_at = |at: Option<usize>| at.and_then(|at| items.get(at)).map_or(ANY_WORD, Item::word_bits);
+        let beside = [words_at(anchor.checked_sub(1)), words_at(Some(anchor + 1))];
+        Self { items, reported, captures, anchor, words, order, beside }
     }
 
     /// The words that wake the search, if it needs one of a few.
@@ -91,6 +95,17 @@ impl Pattern {
         found: &'p Found,
     ) -> impl Iterator<Item = (&'p str, Range<usize>)> {
         self.captures.iter().map(|(name, item)| (name.as_str(), found.items[*item].clone()))
+    }
+
+    /// Whether the words right beside an anchor at `place` may be those of the pattern: no for most, and at little cost.
+    #[inline]
+    pub(in crate::matcher) fn may_fit(&self, analysis: &Analysis<'_>, place: usize) -> bool {
+        let vocabulary = analysis.vocabulary();
+        let may_stand = |bits: WordBits, index: usize| {
+            vocabulary.of_token(index).is_none_or(|word| bits & bit_of(vocabulary.hash(word)) != 0)
+        };
+        let [before, after] = self.beside;
+        may_stand(after, place + 1) && may_stand(before, place.wrapping_sub(1))
     }
 
     /// Whether the pattern fits around the token at `place` within `range`.
@@ -151,7 +166,7 @@ impl Pattern {
     fn steps(&self, analysis: &Analysis<'_>, range: &Range<usize>, place: usize) -> Option<(Steps, Steps)> {
         let search = Search { analysis, range };
         let (anchor, before) = self.items[..=self.anchor].split_last()?;
-        if !range.contains(&place) {
+        if !range.contains(&place) || !self.may_fit(analysis, place) {
             return None;
         }
         // The first neighbours decide most of the time.
