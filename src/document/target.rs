@@ -11,13 +11,14 @@ pub(super) fn after(text: &str, span: Span, opening: &str, target: &str) -> Opti
     let after = &part[end + opening.len()..];
     let rest = after.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
     let between = &after[..after.len() - rest.len()];
-    let before = between.len() - between.trim_end_matches('>').len();
-    let own = if rest.starts_with('<') {
-        0
-    } else {
-        target.bytes().take_while(|&byte| byte == b'>').count().min(before)
-    };
-    let rest = &after[between.len() - own..];
+    let own = target.len() - target.trim_start_matches('>').len();
+    // An angle bracket opens around the target, unless it is the target's own too.
+    let is_angled = rest.starts_with('<') && !target[own..].starts_with('<');
+    let own = if is_angled { 0 } else { own };
+    // A target of nothing but such marks ends where white space begins.
+    let marks = if own > 0 && own == target.len() { between.trim_end() } else { between };
+    let own = own.min(marks.len() - marks.trim_end_matches('>').len());
+    let rest = &after[marks.len() - own..];
     let start = span.end - rest.len();
     if let Some(inside) = rest.strip_prefix('<') {
         let length = length_until(inside, |c, _| c == '>')?;
@@ -71,5 +72,10 @@ mod tests {
         check("[m]: /a", "]:", "/a");
         check("[m]: >>_>", "]:", ">>_>");
         check("](\n> >a)", "](", ">a");
+        check("](><b>c)", "](", "><b>c");
+        check("](\n> ><b>)", "](", "><b>");
+        check("](\n> <b>)", "](", "b");
+        check("](> )", "](", ">");
+        check("](\n> >> 'T')", "](", ">>");
     }
 }
