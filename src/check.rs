@@ -3,11 +3,11 @@
 //! silence, sort, score, report.
 
 use crate::analysis::Analysis;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Beyond, Diagnostic, Report, RuleId};
 use crate::document::Document;
-use crate::rule::{Levels, RuleSet};
+use crate::rule::{Levels, Looked, RuleSet};
 use crate::score::score;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::suppress::Settled;
 
 /// Checks one source. This reads and writes nothing, cannot fail, and gives the same report each time.
@@ -19,15 +19,17 @@ pub fn check(source: &Source, rules: &RuleSet) -> Report {
 pub fn check_at(source: &Source, rules: &RuleSet, levels: &Levels) -> Report {
     let document = Document::parse(source);
     let analysis = Analysis::new(&document, rules.lexicon(), rules.lists());
-    let found = rules.look(&analysis);
-    let mut diagnostics = rules.combine(&analysis, found);
+    let Looked { diagnostics, mut beyond } = rules.look(&analysis, levels.most());
+    let mut diagnostics = rules.combine(&analysis, diagnostics);
     levels.apply(&mut diagnostics);
+    levels.apply_beyond(&mut beyond);
     sort(&mut diagnostics);
-    let diagnostics = give_way(diagnostics, rules);
-    let Settled { kept: mut diagnostics, suppressed, .. } = rules.suppress(&analysis, diagnostics, levels);
+    let diagnostics = give_way(diagnostics, &mut beyond, rules);
+    let Settled { kept: mut diagnostics, suppressed, beyond, .. } =
+        rules.suppress(&analysis, diagnostics, beyond, levels);
     sort(&mut diagnostics);
     let words = analysis.word_count();
-    Report { score: score(&diagnostics, words), diagnostics, suppressed, words }
+    Report { score: score(&diagnostics, &beyond, words), diagnostics, suppressed, words, beyond }
 }
 
 /// Puts findings in order; what was found twice counts once.
@@ -36,8 +38,27 @@ pub(crate) fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.dedup();
 }
 
-/// Drops findings that touch one which their rule gives way to: one fault, one report.
-pub(crate) fn give_way(diagnostics: Vec<Diagnostic>, rules: &RuleSet) -> Vec<Diagnostic> {
+/// Drops findings that touch one which their rule gives way to: one fault, one report. Where those that may explain
+/// them are only counted, nobody knows, and they are only counted as well.
+pub(crate) fn give_way(
+    mut diagnostics: Vec<Diagnostic>,
+    beyond: &mut Vec<Beyond>,
+    rules: &RuleSet,
+) -> Vec<Diagnostic> {
+    let firsts: Vec<(RuleId, Span)> =
+        beyond.iter().map(|beyond| (beyond.rule.clone(), beyond.first)).collect();
+    if !firsts.is_empty() {
+        diagnostics.retain(|found| {
+            let may_explain = |(rule, first): &(RuleId, Span)| {
+                found.span.end >= first.start && rules.yields(found.rule.as_str(), rule.as_str())
+            };
+            let is_known = !firsts.iter().any(may_explain);
+            if !is_known {
+                Beyond::count(beyond, found);
+            }
+            is_known
+        });
+    }
     let explained = |index: usize| {
         let this: &Diagnostic = &diagnostics[index];
         let yields = |other: &Diagnostic| {

@@ -4,6 +4,8 @@ use std::fmt;
 use std::str::FromStr;
 use std::sync::Arc;
 
+use rustc_hash::FxHashMap;
+
 use crate::source::Span;
 
 /// The name of a rule: its group and its own name, as in `spam/bait-link`.
@@ -169,12 +171,94 @@ pub struct Report {
     pub suppressed: Vec<Diagnostic>,
     /// How many words the source has.
     pub words: usize,
+    /// What was found beyond the limit, by rule. It is scored, and counts for what fails a run.
+    pub beyond: Vec<Beyond>,
+}
+
+/// The findings of one rule that are only counted, since there are too many.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Beyond {
+    /// The rule.
+    pub rule: RuleId,
+    /// How much each of them matters.
+    pub severity: Severity,
+    /// What each of them adds to the document's score.
+    pub weight: f64,
+    /// The place of the first one.
+    pub first: Span,
+    /// How many there are.
+    pub count: usize,
+}
+
+impl Beyond {
+    /// Adds a finding to those that are only counted.
+    pub(crate) fn count(all: &mut Vec<Self>, finding: &Diagnostic) {
+        let Diagnostic { rule, severity, weight, span, .. } = finding;
+        match all.iter_mut().find(|beyond| beyond.rule == *rule) {
+            Some(beyond) => {
+                beyond.first = beyond.first.min(*span);
+                beyond.count += 1;
+            }
+            None => all.push(Self {
+                rule: rule.clone(),
+                severity: *severity,
+                weight: *weight,
+                first: *span,
+                count: 1,
+            }),
+        }
+    }
+
+    /// What to say of them, at the place of the first one.
+    fn notice(&self) -> Diagnostic {
+        let (noun, verb) = if self.count == 1 { ("finding", "is") } else { ("findings", "are") };
+        Diagnostic {
+            rule: self.rule.clone(),
+            severity: self.severity,
+            message: format!("from here on {} more {noun} of this rule {verb} not shown", self.count),
+            span: self.first,
+            label: None,
+            labels: Vec::new(),
+            help: Some("mend or allow the others first, or raise `max-findings`".to_owned()),
+            fixes: Vec::new(),
+            weight: self.weight,
+        }
+    }
 }
 
 impl Report {
     /// Findings that are not scored: what is wrong with a rule file.
     pub fn unscored(diagnostics: Vec<Diagnostic>) -> Self {
         Self { diagnostics, ..Self::default() }
+    }
+
+    /// Leaves the first `most` findings of each rule, and only counts the others.
+    pub(crate) fn limit(&mut self, most: usize) {
+        let mut counts: FxHashMap<RuleId, usize> = FxHashMap::default();
+        let Self { diagnostics, beyond, .. } = self;
+        diagnostics.retain(|finding| {
+            let count = match counts.get_mut(&finding.rule) {
+                Some(count) => count,
+                None => counts.entry(finding.rule.clone()).or_default(),
+            };
+            *count += 1;
+            let is_shown = *count <= most;
+            if !is_shown {
+                Beyond::count(beyond, finding);
+            }
+            is_shown
+        });
+    }
+
+    /// How many findings are only counted.
+    pub(crate) fn count_beyond(&self) -> usize {
+        self.beyond.iter().map(|beyond| beyond.count).sum()
+    }
+
+    /// Puts in place of what is only counted a finding for each rule, which says so.
+    pub(crate) fn tell_beyond(&mut self) {
+        self.diagnostics.extend(self.beyond.iter().map(Beyond::notice));
+        self.diagnostics.sort_by_key(|finding| finding.span);
     }
 }
 

@@ -168,8 +168,10 @@ impl<'r> Draft<'r> {
         suppressed.iter_mut().for_each(|finding| move_spans(finding, |span| shift.of(span)));
         all.extend(found);
         sort(&mut all);
-        let all = give_way(all, self.rules);
-        self.report.score = score(&all, self.report.words);
+        let Report { beyond, words, .. } = &mut self.report;
+        beyond.iter_mut().for_each(|beyond| beyond.first = shift.of(beyond.first));
+        let all = give_way(all, beyond, self.rules);
+        self.report.score = score(&all, beyond, *words);
         self.report.diagnostics = all;
     }
 

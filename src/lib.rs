@@ -43,7 +43,7 @@ pub mod text;
 pub use check::{check, check_at};
 pub use config::Config;
 pub use diagnostic::{
-    Applicability, Contribution, Diagnostic, Edit, Fix, Label, Report, RuleId, Score, Severity,
+    Applicability, Beyond, Contribution, Diagnostic, Edit, Fix, Label, Report, RuleId, Score, Severity,
 };
 pub use draft::{Checked, Draft};
 pub use error::Error;

@@ -12,7 +12,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::diagnostic::{Contribution, Diagnostic, RuleId, Score};
+use crate::diagnostic::{Beyond, Contribution, Diagnostic, RuleId, Score};
 
 /// The groups that speak of spam; all others speak of quality.
 const SPAM_GROUPS: [&str; 2] = ["spam", "html"];
@@ -27,13 +27,14 @@ const HIGHEST_OF_GROUP: f64 = 25.0;
 const WORDS: usize = 1_000;
 const FEWEST_WORDS: usize = 100;
 
-/// The score of the findings in a text of so many words.
-pub fn score(diagnostics: &[Diagnostic], words: usize) -> Score {
+/// The score of the findings in a text of so many words, and of those that are only counted.
+pub fn score(diagnostics: &[Diagnostic], beyond: &[Beyond], words: usize) -> Score {
     let mut by_rule: BTreeMap<&RuleId, (usize, f64)> = BTreeMap::new();
-    for diagnostic in diagnostics {
-        let (count, weight) = by_rule.entry(&diagnostic.rule).or_insert((0, diagnostic.weight));
-        *count += 1;
-        *weight = weight.max(diagnostic.weight);
+    let found = diagnostics.iter().map(|found| (&found.rule, 1, found.weight));
+    for (rule, more, heavy) in found.chain(beyond.iter().map(|more| (&more.rule, more.count, more.weight))) {
+        let (count, weight) = by_rule.entry(rule).or_insert((0, heavy));
+        *count += more;
+        *weight = weight.max(heavy);
     }
     let thousands = words.max(FEWEST_WORDS) as f64 / WORDS as f64;
     let mut spam = 0.0;
@@ -77,7 +78,7 @@ mod tests {
             .iter()
             .flat_map(|&(rule, count, weight)| (0..count).map(move |at| diagnostic(rule, at, weight)))
             .collect();
-        let score = score(&diagnostics, words);
+        let score = score(&diagnostics, &[], words);
         assert_eq!((score.spam, score.quality), expected, "{found:?} in {words} words");
         assert!(score.contributions.is_sorted_by(|a, b| a.points >= b.points), "{score:?}");
     }
@@ -115,6 +116,20 @@ mod tests {
     fn short_texts_count_as_a_hundred_words() {
         check(&[("spelling/a", 1, 1.0)], 5, (0.0, 2.7));
         check(&[("spelling/a", 1, 1.0)], 100, (0.0, 2.7));
+    }
+
+    #[test]
+    fn what_is_only_counted_is_scored() {
+        let beyond = |count| Beyond {
+            rule: RuleId::new("spam/a").expect("a valid id"),
+            severity: Severity::Warning,
+            weight: 5.0,
+            first: Span::at(0),
+            count,
+        };
+        let one = [diagnostic("spam/a", 0, 5.0)];
+        let all: Vec<_> = (0..64).map(|at| diagnostic("spam/a", at, 5.0)).collect();
+        assert_eq!(score(&one, &[beyond(63)], 100), score(&all, &[], 100));
     }
 
     #[test]

@@ -139,8 +139,8 @@ fn home_of(name: &str) -> String {
     let home = match name {
         "Error" => "error",
         "Source" | "Span" | "Position" => "source",
-        "Applicability" | "Contribution" | "Diagnostic" | "Edit" | "Fix" | "Label" | "Report" | "RuleId"
-        | "Score" | "Severity" => "diagnostic",
+        "Applicability" | "Beyond" | "Contribution" | "Diagnostic" | "Edit" | "Fix" | "Label" | "Report"
+        | "RuleId" | "Score" | "Severity" => "diagnostic",
         "RuleSet" | "Rule" | "LoadError" | "Selection" => "rule",
         module => module,
     };

@@ -84,7 +84,8 @@ impl List {
             words.map(stem).collect::<String>()
         };
         let all = || self.entries().iter().map(joined).filter(|phrase| phrase.len() >= SHORTEST).collect();
-        self.0.joined.get_or_init(all).iter().any(|phrase| name.contains(phrase.as_str()))
+        name.len() >= SHORTEST
+            && self.0.joined.get_or_init(all).iter().any(|phrase| name.contains(phrase.as_str()))
     }
 }
 

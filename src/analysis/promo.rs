@@ -129,16 +129,16 @@ impl Finder<'_, '_> {
     fn sentences(&self) -> Vec<Promo> {
         let analysis = self.analysis;
         let links = analysis.links().all().iter().map(|link| link.tokens.start);
-        let mut starts: Vec<Range<usize>> = self
-            .offers
-            .places()
-            .chain(links)
-            .filter(|&place| place < analysis.tokens().len())
-            .map(|place| self.part_of_sentence(place))
-            .collect();
-        starts.sort_unstable_by_key(|range| range.start);
-        starts.dedup_by_key(|range| range.start);
-        starts.into_iter().map(|tokens| self.sentence(tokens)).collect()
+        let mut places: Vec<usize> =
+            self.offers.places().chain(links).filter(|&place| place < analysis.tokens().len()).collect();
+        places.sort_unstable();
+        let mut parts: Vec<Range<usize>> = Vec::new();
+        for place in places {
+            if parts.last().is_none_or(|part| !part.contains(&place)) {
+                parts.push(self.part_of_sentence(place));
+            }
+        }
+        parts.into_iter().map(|tokens| self.sentence(tokens)).collect()
     }
 
     fn sentence(&self, tokens: Range<usize>) -> Promo {

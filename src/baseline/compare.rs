@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::fingerprint::Fingerprint;
-use crate::diagnostic::{Diagnostic, Report};
+use crate::diagnostic::{Beyond, Diagnostic, Report};
 use crate::score::score;
 use crate::source::Source;
 
@@ -108,10 +108,25 @@ impl Comparison {
         let (known, new): (Vec<_>, Vec<_>) =
             std::mem::take(&mut report.diagnostics).into_iter().partition(is_known);
         report.diagnostics = new;
-        if !known.is_empty() {
-            report.score = score(&report.diagnostics, report.words);
+        for beyond in &mut report.beyond {
+            beyond.count -= self.meet_unseen(path, beyond);
         }
+        report.beyond.retain(|beyond| beyond.count > 0);
+        report.score = score(&report.diagnostics, &report.beyond, report.words);
         known
+    }
+
+    /// How many of the findings that are only counted are known, as far as one can tell: as many as the baseline has
+    /// of their rule in the file and were not met. They then count as met.
+    fn meet_unseen(&mut self, path: &str, beyond: &Beyond) -> usize {
+        let of_rule = |entry: &Entry| entry.path == path && entry.fingerprint.rule == beyond.rule.as_str();
+        let mut unseen = 0;
+        for Entry { fingerprint, count, .. } in self.left.entries().into_iter().filter(of_rule) {
+            for _ in 0..count.min(beyond.count - unseen) {
+                unseen += usize::from(self.meet(path, fingerprint.clone()));
+            }
+        }
+        unseen
     }
 
     /// Whether a finding is known; it then counts as met.

@@ -101,6 +101,10 @@ pub struct CheckArgs {
     /// The least severity that is reported at all; “note”, if nobody says otherwise.
     #[arg(long, value_enum, value_name = "LEVEL")]
     pub min_severity: Option<SeverityChoice>,
+    /// How many findings of one rule are shown of a file; the others are only counted. 1000, if nobody says otherwise; 0
+    /// shows all.
+    #[arg(long, value_name = "N")]
+    pub max_findings: Option<usize>,
     /// The highest score for spam that a file may have; one above makes the exit code 1. Higher is worse.
     #[arg(long, value_name = "SCORE")]
     pub max_spam: Option<f64>,

@@ -135,6 +135,8 @@ fn program() -> std::io::Result<blake3::Hash> {
 
 #[cfg(test)]
 mod tests {
+    use std::num::NonZeroUsize;
+
     use proptest::prelude::*;
 
     use super::*;
@@ -184,6 +186,8 @@ mod tests {
             with(&|levels| levels.set_level(rules.rules(), "names", Level::Off)),
             with(&|levels| levels.set_weight(rules.rules(), "spam", 2.0)),
             with(&|levels| levels.set_weight(rules.rules(), "spam", 2.5)),
+            with(&|levels| levels.set_most(NonZeroUsize::new(1))),
+            with(&|levels| levels.set_most(NonZeroUsize::new(2))),
         ];
         for (at, key) in all.iter().enumerate() {
             assert!(!all[..at].contains(key), "number {at} is like one before");

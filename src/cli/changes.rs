@@ -84,6 +84,9 @@ impl Changes {
         let Some(Lines::These(lines)) = self.files.as_ref().and_then(|files| files.get(path)) else { return };
         report.diagnostics.retain(|diagnostic| touches(lines, source, diagnostic));
         report.suppressed.retain(|diagnostic| touches(lines, source, diagnostic));
+        // Of those that are only counted, the places are not known: one may touch what changed from the first on.
+        let last = lines.last().map_or(0, |range| range.end);
+        report.beyond.retain(|beyond| source.line_index(beyond.first.start) < last);
         report.score = Score::default();
     }
 

@@ -76,8 +76,11 @@ pub(super) fn check(
     let mut additions = Additions::default();
     let mut progress = Progress::new(jobs.len(), terminal.err_shown && !args.quiet);
     let threads = args.threads.map_or_else(all_threads, NonZeroUsize::get);
+    let mends = fixing.is_some();
     let look = |job: &Job| {
-        let checked = job.check(&projects, args.stdin_name(), cache.as_ref(), &stages);
+        // Mending goes on until nothing is left, and must see all that is.
+        let most = args.limits(&projects.at(job.project).config).most_made().filter(|_| !mends);
+        let checked = job.check(&projects, (args.stdin_name(), most), cache.as_ref(), &stages);
         (checked.as_ref().ok().and_then(Option::as_ref).map_or(0, Checked::size), checked)
     };
     in_order(&jobs, threads, look, |job, checked| {
@@ -97,8 +100,11 @@ pub(super) fn check(
         let project = projects.at(job.project);
         let limits = args.limits(&project.config);
         let whole = fixing.is_some().then(|| report.clone());
+        report.beyond.retain(|beyond| beyond.severity >= limits.min_severity);
+        let uncompared = report.count_beyond();
         let old = known.take((job.project, project), &job.path, &source, &mut report);
         summary.known += old.iter().filter(|old| old.severity >= limits.min_severity).count();
+        summary.known += uncompared - report.count_beyond();
         changes.hold(&job.path, &source, &mut report);
         if let Some((fixing, whole)) = fixing.as_mut().zip(whole) {
             let levels = project.levels(&job.path);
@@ -110,12 +116,18 @@ pub(super) fn check(
         }
         report.diagnostics.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
         report.suppressed.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
-        failed |= report.diagnostics.iter().any(|diagnostic| limits.fail_on.fails(diagnostic.severity));
+        let severities = report.diagnostics.iter().map(|found| found.severity);
+        failed |= severities
+            .chain(report.beyond.iter().map(|beyond| beyond.severity))
+            .any(|severity| limits.fail_on.fails(severity));
         for excess in limits.excesses(&report.score) {
             let _ = progress.make_way(|| writeln!(terminal.err, "error: {}: {excess}", source.name()));
             failed = true;
         }
         count(&report, &mut summary);
+        report.limit(limits.max_findings.map_or(usize::MAX, NonZeroUsize::get));
+        summary.not_shown += report.count_beyond();
+        report.tell_beyond();
         if report.diagnostics.is_empty() || !progress.is_shown() {
             stages.reporting(|| outputs.report(&source, &report))
         } else {
@@ -196,11 +208,11 @@ struct Checked {
 
 impl Job {
     /// Reads the input and checks it, or finds what came of that earlier. Nothing comes of a file that was met in a
-    /// folder and is no text.
+    /// folder and is no text. Of each rule's findings, the first `most` are made.
     fn check(
         &self,
         projects: &Projects<'_>,
-        stdin_name: &str,
+        (stdin_name, most): (&str, Option<NonZeroUsize>),
         cache: Option<&Cache>,
         stages: &Stages,
     ) -> Result<Option<Checked>, Error> {
@@ -208,7 +220,8 @@ impl Job {
             return Ok(None);
         };
         let project = projects.at(self.project);
-        let levels = project.levels(&self.path);
+        let mut levels = project.levels(&self.path);
+        levels.set_most(most);
         let check = || stages.checking(|| check_at(&source, &project.rules, &levels));
         let (report, filed) = match cache {
             Some(cache) => cache.report(self.project, &source, &levels, check),
@@ -231,14 +244,17 @@ fn count(report: &Report, summary: &mut Summary) {
     summary.highest_spam = summary.highest_spam.max(report.score.spam);
     summary.highest_quality = summary.highest_quality.max(report.score.quality);
     if let Some(statistics) = &mut summary.statistics {
-        statistics.add(&report.diagnostics);
+        statistics.add(&report.diagnostics, &report.beyond);
+    }
+    let found = report.diagnostics.iter().map(|found| (found.severity, 1));
+    for (severity, count) in found.chain(report.beyond.iter().map(|more| (more.severity, more.count))) {
+        match severity {
+            Severity::Error => summary.errors += count,
+            Severity::Warning => summary.warnings += count,
+            Severity::Note => summary.notes += count,
+        }
     }
     for diagnostic in &report.diagnostics {
-        match diagnostic.severity {
-            Severity::Error => summary.errors += 1,
-            Severity::Warning => summary.warnings += 1,
-            Severity::Note => summary.notes += 1,
-        }
         match diagnostic.fixes.first().map(|fix| fix.applicability) {
             Some(Applicability::Safe) => summary.fixable += 1,
             Some(Applicability::Suggested) => summary.suggested += 1,

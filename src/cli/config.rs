@@ -61,6 +61,8 @@ fn show(project: &Project, file: Option<&Path>, terminal: &mut Terminal<'_>) -> 
     let severity = config.min_severity().map(|set| (format!("\"{}\"", set.value), from(set)));
     line(terminal, "min-severity", severity, "\"note\"")?;
     line(terminal, "fail-on", config.fail_on().map(|set| (quoted(set), from(set))), "\"warning\"")?;
+    let findings = config.max_findings().map(|set| (set.value.to_string(), from(set)));
+    line(terminal, "max-findings", findings, "1000")?;
     line(terminal, "max-spam", config.max_spam().map(|set| (set.value.to_string(), from(set))), "no limit")?;
     line(
         terminal,

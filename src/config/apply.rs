@@ -49,6 +49,11 @@ impl Config {
         self.last(|layer| layer.file.fail_on.as_ref())
     }
 
+    /// How many findings of one rule are shown of a file; 0 for all.
+    pub fn max_findings(&self) -> Option<&Set<usize>> {
+        self.last(|layer| layer.file.max_findings.as_ref())
+    }
+
     /// The highest score for spam that a file may have.
     pub fn max_spam(&self) -> Option<&Set<f64>> {
         self.last(|layer| layer.file.max_spam.as_ref())

@@ -57,6 +57,11 @@ const FIELDS: &[Field] = &[
     ),
     Field::optional("min-severity", Value::Choice(SEVERITIES), "the least severity that is reported at all"),
     Field::optional("fail-on", Value::Choice(FAIL_LEVELS), "the least severity that makes the exit code 1"),
+    Field::optional(
+        "max-findings",
+        Value::Integer(0, 1_000_000_000),
+        "how many findings of one rule are shown of a file, where the others are only counted; 0 shows all",
+    ),
     Field::optional("max-spam", Value::Number(0.0, 100.0), "the highest score for spam that a file may have"),
     Field::optional(
         "max-quality",
@@ -133,6 +138,7 @@ pub(super) struct ConfigFile {
     pub(super) suppression: Option<Set<bool>>,
     pub(super) min_severity: Option<Set<Severity>>,
     pub(super) fail_on: Option<Set<String>>,
+    pub(super) max_findings: Option<Set<usize>>,
     pub(super) max_spam: Option<Set<f64>>,
     pub(super) max_quality: Option<Set<f64>>,
     pub(super) weighing: Weighing,
@@ -224,6 +230,9 @@ impl Reader<'_> {
                 Some(self.set(severity, set.span))
             }),
             fail_on: self.text(table, "fail-on"),
+            max_findings: table.integer("max-findings").and_then(|number| {
+                Some(self.set(usize::try_from(number).ok()?, table.key_span("max-findings")?))
+            }),
             max_spam: self.number(table, "max-spam"),
             max_quality: self.number(table, "max-quality"),
             weighing: self.weighing(table),

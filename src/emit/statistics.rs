@@ -7,7 +7,7 @@ use std::fmt;
 use serde::ser::SerializeSeq;
 use serde::{Serialize, Serializer};
 
-use crate::{Applicability, Diagnostic, RuleId};
+use crate::{Applicability, Beyond, Diagnostic, RuleId};
 
 /// How many findings each rule has made.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -37,8 +37,11 @@ struct RuleCount<'s> {
 }
 
 impl Statistics {
-    /// Counts findings.
-    pub fn add(&mut self, diagnostics: &[Diagnostic]) {
+    /// Counts findings, and those that are only counted already.
+    pub fn add(&mut self, diagnostics: &[Diagnostic], beyond: &[Beyond]) {
+        for more in beyond {
+            self.by_rule.entry(more.rule.clone()).or_default().findings += more.count;
+        }
         for diagnostic in diagnostics {
             let counts = self.by_rule.entry(diagnostic.rule.clone()).or_default();
             counts.findings += 1;

@@ -29,6 +29,8 @@ pub struct Summary {
     pub suppressed: usize,
     /// Findings that the baseline knows.
     pub known: usize,
+    /// Findings that are counted among the others and not shown, since there are too many of their rule.
+    pub not_shown: usize,
     /// The highest score for spam that a file has.
     pub highest_spam: f64,
     /// The highest score for quality that a file has; high is bad.
@@ -58,6 +60,9 @@ impl fmt::Display for Summary {
         }
         if self.known > 0 {
             write!(f, "; {} known", self.known)?;
+        }
+        if self.not_shown > 0 {
+            write!(f, "; {} not shown", self.not_shown)?;
         }
         if self.unreadable > 0 {
             write!(f, "; {} could not be read", counted(self.unreadable, "file"))?;
@@ -101,6 +106,8 @@ mod tests {
         assert_eq!(summary.to_string(), "1 warning in 1 file; 3 suppressed");
         let summary = Summary { files: 2, known: 12, ..Summary::default() };
         assert_eq!(summary.to_string(), "no findings in 2 files; 12 known");
+        let summary = Summary { files: 1, notes: 7, not_shown: 5, ..Summary::default() };
+        assert_eq!(summary.to_string(), "7 notes in 1 file; 5 not shown");
     }
 
     #[test]

@@ -77,7 +77,7 @@ fn emitted_in(format: OutputFormat, style: Style, reports: &[(Source, Vec<Diagno
     for (source, diagnostics) in reports {
         let report = Report {
             diagnostics: diagnostics.clone(),
-            score: score(diagnostics, 1_000),
+            score: score(diagnostics, &[], 1_000),
             ..Report::default()
         };
         emitter.report(source, &report).expect("memory can be written");
@@ -100,11 +100,11 @@ fn json_is_one_document() {
     {"path":"empty.txt","score":{"spam":0.0,"quality":0.0,"contributions":[]},"diagnostics":[]},
     {"path":"notes/day.md","score":{"spam":0.0,"quality":2.5,"contributions":[{"code":"names/twice","count":1,"points":2.5}]},"diagnostics":[
     {"path":"notes/day.md","code":"names/twice","category":"names","severity":"error","message":"“Anna” is named twice","help":"name the other person","span":{"start":9,"end":13,"line":1,"column":10,"end_line":1,"end_column":14},"label":"the same name","labels":[{"span":{"start":0,"end":4,"line":1,"column":1,"end_line":1,"end_column":5},"message":"first named here"}],"fixes":[{"message":"replace with “herself”","applicability":"safe","edits":[{"start":9,"end":13,"replacement":"herself"}]}],"weight":2.5}]}
-    ],"summary":{"files":2,"errors":1,"warnings":0,"notes":0,"fixable":0,"suggested":0,"unreadable":0,"suppressed":0,"known":0,"highest_spam":0.0,"highest_quality":0.0}}
+    ],"summary":{"files":2,"errors":1,"warnings":0,"notes":0,"fixable":0,"suggested":0,"unreadable":0,"suppressed":0,"known":0,"not_shown":0,"highest_spam":0.0,"highest_quality":0.0}}
     "#);
     assert_snapshot!(versionless(emitted(OutputFormat::Json, &[])), @r#"
     {"version":1,"tool":{"name":"prosec","version":"…"},"files":[
-    ],"summary":{"files":0,"errors":0,"warnings":0,"notes":0,"fixable":0,"suggested":0,"unreadable":0,"suppressed":0,"known":0,"highest_spam":0.0,"highest_quality":0.0}}
+    ],"summary":{"files":0,"errors":0,"warnings":0,"notes":0,"fixable":0,"suggested":0,"unreadable":0,"suppressed":0,"known":0,"not_shown":0,"highest_spam":0.0,"highest_quality":0.0}}
     "#);
 }
 

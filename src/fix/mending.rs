@@ -211,7 +211,7 @@ impl<'c> Mending<'c> {
         report.diagnostics.retain(|finding| !self.left.has(finding));
         report.suppressed.retain(|finding| !self.left.has(finding));
         if report.diagnostics.len() < found {
-            report.score = score(&report.diagnostics, report.words);
+            report.score = score(&report.diagnostics, &report.beyond, report.words);
         }
         Mended {
             source: self.source,

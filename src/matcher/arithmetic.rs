@@ -8,7 +8,7 @@ mod quantity;
 use rustc_hash::FxHashSet;
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Matcher, Matches, Wakes};
 use crate::analysis::Analysis;
 use crate::settings::{Field, Table, Value};
 use crate::text::fold;
@@ -68,7 +68,7 @@ impl Matcher for Arithmetic {
         }
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         for (_, place) in hits.iter() {
             found.extend(match self.fault {
                 Fault::ListCount => count::wrong_count(self, analysis, place),

@@ -2,7 +2,7 @@
 //! letter, the exceptions of the table, and for abbreviations and numbers by how they are read out.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Reach, Wakes};
 use crate::analysis::{Analysis, Vocabulary, WordId, WordSet};
 use crate::settings::{Field, Spanned, Table, Value};
 use crate::text::{TokenKind, fold};
@@ -95,7 +95,7 @@ impl Matcher for Article {
         Reach::Block
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         for (item, place) in hits.iter() {
             let written = analysis.token_text(place);
             let next = place + 1;

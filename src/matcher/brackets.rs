@@ -1,7 +1,7 @@
 //! `[brackets]`: brackets without their other half.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use super::surroundings::reads_as_prose;
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, TextSpan};
@@ -41,7 +41,7 @@ impl Matcher for Brackets {
         Wakes::Always
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         let brackets: Vec<usize> = analysis.signs(b"()[]").collect();
         let mut all: Vec<Lone> = Vec::new();
         all.resize_with(analysis.document.blocks.len(), Lone::default);

@@ -9,7 +9,7 @@ mod words;
 use rustc_hash::FxHashSet;
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::Analysis;
 use crate::document::TextSpan;
 use crate::settings::{Field, Table, Value};
@@ -114,7 +114,7 @@ impl Matcher for Capitalization {
         }
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         match self.fault {
             Fault::SentenceStart => starts::sentences(analysis, found),
             Fault::ParagraphStart => starts::paragraphs(self, analysis, found),

@@ -15,7 +15,7 @@ use self::name::{code, describe_all};
 use self::run::{Run, Stretch, is_in_emoji, runs, stretches};
 use self::set::CharSet;
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::{Analysis, Scope, Text, TextUnit};
 use crate::document::TextSpan;
 use crate::settings::{Field, Table, Value};
@@ -148,7 +148,7 @@ impl Matcher for Characters {
         true
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         // Characters can stand between blocks too, so that all prose is one text.
         let whole = Scope { unit: TextUnit::Document, ..self.scope.clone() };
         let wanted = CharacterSet::new(self.any.ascii() & !self.except.ascii(), true);
@@ -190,7 +190,7 @@ impl Characters {
         starts.filter(stands).collect()
     }
 
-    fn find_at(&self, analysis: &Analysis<'_>, text: &Text<'_>, places: &[usize], found: &mut Vec<Match>) {
+    fn find_at(&self, analysis: &Analysis<'_>, text: &Text<'_>, places: &[usize], found: &mut Matches<'_>) {
         let mut runs = runs(text.as_str(), places);
         if self.joined {
             run::join(text.as_str(), &mut runs, |at| self.extent(analysis, text, at));
@@ -268,7 +268,7 @@ impl Characters {
         analysis: &Analysis<'_>,
         text: &Text<'_>,
         (stretch, within): (&Stretch, Within),
-        found: &mut Vec<Match>,
+        found: &mut Matches<'_>,
     ) {
         for (token, runs) in stretch.holders(text.as_str(), |c| self.contains(c)) {
             if within.fits(token.kind) {

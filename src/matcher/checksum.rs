@@ -2,7 +2,7 @@
 //! books, serials, people.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Reach, Wakes};
 use crate::analysis::Analysis;
 use crate::document::TextSpan;
 use crate::settings::{Field, Table, Value};
@@ -52,7 +52,7 @@ impl Matcher for Checksum {
         Reach::Block
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         for (_, place) in hits.iter() {
             let Some(block) = analysis.block_at(place) else { continue };
             let end = analysis.document.blocks[block].text.end;

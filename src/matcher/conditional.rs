@@ -4,7 +4,7 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use super::pattern::Expression;
 use crate::analysis::{Analysis, List};
 use crate::document::TextSpan;
@@ -100,7 +100,7 @@ impl Matcher for Conditional {
         literals.map_or(Wakes::Always, |literals| Wakes::literals(literals, self.case_sensitive))
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         let mut uses = self.uses(analysis, &self.first);
         uses.retain(|key, _| !self.is_excepted(analysis, key));
         if uses.is_empty() {

@@ -13,7 +13,7 @@ use unicode_script::{Script, UnicodeScript};
 use self::look::{is_foreign_letter, lookalike, strict_lookalike};
 use super::characters::describe;
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::Analysis;
 use crate::lexicon::Entry;
 use crate::settings::{Field, Table, Value};
@@ -66,7 +66,7 @@ impl Matcher for Confusables {
         Wakes::Always
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         match self.fault {
             Fault::MixedHost => host::find(analysis, host::mixed, found),
             Fault::DisguisedHost => host::find(analysis, |host| host::disguised(analysis, host), found),
@@ -82,7 +82,7 @@ fn words(
     analysis: &Analysis<'_>,
     wanted: impl Fn(char) -> bool,
     plain: impl Fn(&Analysis<'_>, usize) -> Option<String>,
-    found: &mut Vec<Match>,
+    found: &mut Matches<'_>,
 ) {
     let mut looked_at = 0;
     for at in analysis.inventory().places(&wanted) {

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Reach, Wakes};
 use super::token_pattern::{Late, Pattern};
 use crate::analysis::Analysis;
 use crate::settings::{Field, Table, Value};
@@ -82,7 +82,7 @@ impl Matcher for Confusion {
         Reach::Block
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         let mut places: Vec<(usize, usize)> = Vec::new();
         for (item, place) in hits.iter() {
             let confused = &self.words[item];

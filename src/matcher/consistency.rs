@@ -8,7 +8,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use super::surroundings::{near, stand_free};
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
@@ -131,7 +131,7 @@ impl Matcher for Consistency {
         }
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         match self.regional {
             Some(Regional::Pairs) => region::pairs(self, analysis, found),
             Some(Regional::Document) => region::strangers(self, analysis, found),
@@ -142,7 +142,7 @@ impl Matcher for Consistency {
 }
 
 impl Consistency {
-    fn find_variants(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find_variants(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         let mut places: FxHashMap<usize, Vec<(Range<usize>, usize)>> = FxHashMap::default();
         for (item, place) in hits.iter() {
             let (_, group, variant) = self.wakes[item];
@@ -201,7 +201,7 @@ fn compare(
     spellings: &[&str],
     least: usize,
     places: &[(Range<usize>, usize)],
-    found: &mut Vec<Match>,
+    found: &mut Matches<'_>,
 ) {
     let count = |spelling: usize| places.iter().filter(|(_, other)| *other == spelling).count();
     let first = |spelling: usize| places.iter().position(|(_, other)| *other == spelling);

@@ -6,7 +6,7 @@ mod places;
 use std::ops::Range;
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use super::pattern::Expression;
 use crate::analysis::Analysis;
 use crate::document::TextSpan;
@@ -167,7 +167,7 @@ impl Matcher for Count {
         }
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         if let Counted::Phrases(phrases) = &self.counted
             && self.are_few(phrases.most_places(hits.iter(), self.distinct))
         {

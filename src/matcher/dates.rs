@@ -7,7 +7,7 @@ mod zone;
 use rustc_hash::FxHashSet;
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use super::surroundings::{near, stands_free};
 use crate::analysis::{Analysis, Clock, Day, Half, right_ordinal, split_ordinal};
 use crate::settings::{Field, Table, Value};
@@ -73,7 +73,7 @@ impl Matcher for Dates {
         Wakes::Always
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         match self.fault {
             Fault::Weekday => {
                 found.extend(self.days(analysis).filter_map(|day| wrong_weekday(analysis, day)));
@@ -114,7 +114,7 @@ impl Dates {
                 .any(|at| self.unless_near.contains(analysis.folded(at)))
     }
 
-    fn ordinals(&self, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+    fn ordinals(&self, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
         for &index in analysis.numbers() {
             let token = &analysis.tokens()[index];
             let Some((digits, ending)) = split_ordinal(analysis.token_text(index)) else { continue };

@@ -11,7 +11,7 @@ use unicode_properties::{GeneralCategoryGroup, UnicodeGeneralCategory};
 pub(super) use self::charset::windows_1252_of_control;
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::{Analysis, List};
 use crate::document::TextSpan;
 use crate::settings::{Field, Table, Value};
@@ -79,7 +79,7 @@ impl Matcher for Encoding {
         }
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         let wrong = match self.fault {
             Fault::Mojibake => mojibake::find(analysis),
             Fault::Reference => reference::find(analysis, hits.iter().map(|(_, place)| place)),

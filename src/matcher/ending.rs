@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::FxHashSet;
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use super::surroundings::{is_plain_word, reads_as_prose};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, TextSpan};
@@ -64,7 +64,7 @@ impl Matcher for Ending {
         Wakes::Always
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         for (index, (block, tokens)) in analysis.blocks().enumerate() {
             if block.kind != BlockKind::Paragraph || block.quoted || tokens.is_empty() {
                 continue;

@@ -1,7 +1,7 @@
 //! `[hidden]`: prose that the markup hides from readers, as much of it as the rule says.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, Hidden};
 use crate::settings::{Field, Table, Value};
@@ -75,7 +75,7 @@ impl Matcher for HiddenProse {
         true
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         if analysis.document.hidden.is_empty() {
             return;
         }

@@ -4,6 +4,7 @@ use std::fmt;
 use std::ops::Range;
 
 use super::index::Hits;
+pub use super::matches::Matches;
 pub use super::wakes::{Literal, Wakes};
 use crate::analysis::{Analysis, List, Lists, Scope, Text};
 use crate::diagnostic::Edit;
@@ -91,7 +92,7 @@ pub trait Matcher: fmt::Debug + Send + Sync {
     fn wakes(&self) -> Wakes;
 
     /// Adds what it finds to `found`, in any order. `hits` are the places of what woke it.
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>);
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>);
 
     /// The ids of the rules whose findings it looks at, with their places in the rule file.
     fn parts(&self) -> &[Spanned<String>] {

@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use self::hosts::{Skeletons, embedded_host, is_host_before_at, nested_address, other_host};
 use self::query::{Keys, without_keys};
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::{Analysis, Link, LinkForm, List};
 use crate::settings::{Field, Table, Value};
 use crate::text::fold;
@@ -158,7 +158,7 @@ impl Matcher for LinkFault {
         true
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         if self.fault == Fault::DataPage {
             let pages = analysis.document.links.iter().filter(|link| is_page(&link.target));
             return found.extend(pages.map(|link| Match::raw(analysis, link.span)));

@@ -1,7 +1,7 @@
 //! `[markup]`: what the markup does out of the reader's sight, other than to hide text.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::{Address, Analysis};
 use crate::document::{TextSpan, Trick};
 use crate::settings::{Field, Table, Value};
@@ -55,7 +55,7 @@ impl Matcher for MarkupFault {
         true
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         if analysis.document.tricks.is_empty() {
             return;
         }

@@ -2,7 +2,7 @@
 //! tests, as the filters of corpora do; the first that fails is the finding, and there is one at most.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::{Analysis, Measure, measure, measures};
 use crate::settings::{Field, Spanned, Table, Value, nearest};
 use crate::source::Span;
@@ -120,7 +120,7 @@ impl Matcher for Measures {
         Wakes::Always
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         if self.least_words > 0 && analysis.running_text().words < self.least_words {
             return;
         }

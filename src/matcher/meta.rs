@@ -4,7 +4,7 @@
 mod stretches;
 
 use super::index::Hits;
-use super::kind::{Context, Finding, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Finding, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::Analysis;
 use crate::settings::{Field, Spanned, Table, Value};
 use crate::source::Span;
@@ -135,7 +135,7 @@ impl Matcher for Meta {
         self.most_words.is_none_or(is_short) && self.suffices(awake, enough)
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         let findings: Vec<(usize, &Finding)> = hits.findings().iter().enumerate().collect();
         let mut weights = vec![None; self.rules.len()];
         findings.iter().for_each(|(_, finding)| weights[finding.item] = Some(finding.weight));

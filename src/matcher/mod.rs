@@ -24,6 +24,7 @@ mod literal_layout;
 mod literal_search;
 mod literals;
 mod markup;
+mod matches;
 mod measure;
 mod meta;
 mod names;
@@ -51,7 +52,7 @@ mod whitespace;
 
 pub use index::{Hit, Hits, Index};
 pub use kind::{
-    Claim, Context, Finding, Kind, Literal, Match, Matcher, Proposal, Reach, Trust, Verdict, Wakes,
+    Claim, Context, Finding, Kind, Literal, Match, Matcher, Matches, Proposal, Reach, Trust, Verdict, Wakes,
 };
 pub use phrase::{Gap, Part, Phrase};
 pub(crate) use wakes::{GAP_MARKS, SIGN_MARK, mark_of};

@@ -1,7 +1,7 @@
 //! `[names]`: one person named where two are meant, as the analysis found it; what to call the fault.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::{Analysis, List, Repeat, RepeatKind};
 use crate::settings::{Field, Table, Value};
 use crate::text::strip_possessive;
@@ -59,7 +59,7 @@ impl Matcher for Names {
         Wakes::Always
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         let meant = |repeat: &&Repeat| repeat.kind == self.kind && !self.is_excepted(analysis, repeat);
         found.extend(analysis.repeats().iter().filter(meant).map(|repeat| describe(analysis, repeat)));
     }

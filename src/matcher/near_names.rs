@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Reach, Wakes};
 use crate::analysis::Analysis;
 use crate::lexicon::is_one_edit;
 use crate::settings::{Field, Table, Value};
@@ -72,7 +72,7 @@ impl Matcher for NearNames {
         Reach::Block
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         let mut by_place: FxHashMap<usize, usize> = FxHashMap::default();
         for (item, place) in hits.iter() {
             let &(_, name, at) = &self.anchors[item];

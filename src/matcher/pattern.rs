@@ -12,7 +12,7 @@ use regex_syntax::is_word_character;
 pub(super) use self::expression::Expression;
 use self::guard::{Guard, Sightings};
 use super::index::Hits;
-use super::kind::{Context, Kind, Literal, Match, Matcher, Reach, Trust, Wakes};
+use super::kind::{Context, Kind, Literal, Match, Matcher, Matches, Reach, Trust, Wakes};
 use crate::analysis::{Analysis, Place, Scope, Text, TextUnit};
 use crate::settings::{Field, Spanned, Table, Value};
 
@@ -160,8 +160,8 @@ impl Matcher for Pattern {
         if is_near { Reach::Block } else { Reach::Document }
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
-        let first = found.len();
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
+        let mut all = Vec::new();
         for (at, expression) in self.expressions.iter().enumerate() {
             let texts = match &self.literals {
                 Some(literals) => {
@@ -172,14 +172,16 @@ impl Matcher for Pattern {
                 }
                 None => analysis.texts_where(&self.scope, |held| expression.may_match(held)),
             };
-            self.search(expression, (analysis, &texts), found);
+            match self.expressions.len() {
+                1 => self.search(expression, (analysis, &texts), found),
+                _ => self.search(expression, (analysis, &texts), &mut all),
+            }
         }
         if self.expressions.len() > 1 {
             // As with the branches of one expression: the first to start speaks, and of those the first one listed.
-            found[first..].sort_by_key(|finding| finding.span.start);
-            let all = found.split_off(first).into_iter();
+            all.sort_by_key(|finding| finding.span.start);
             let mut end = 0;
-            found.extend(all.filter(|finding| {
+            found.extend(all.into_iter().filter(|finding| {
                 let is_free = finding.span.start >= end;
                 end = if is_free { finding.span.end } else { end };
                 is_free
@@ -193,7 +195,7 @@ impl Pattern {
         &self,
         expression: &Expression,
         (analysis, texts): (&Analysis<'_>, &[Text<'_>]),
-        found: &mut Vec<Match>,
+        found: &mut impl Extend<Match>,
     ) {
         let (mut near, mut unless) = (Sightings::default(), Sightings::default());
         let has_other_letters = LazyCell::new(|| analysis.inventory().holds(is_word_character));
@@ -216,7 +218,7 @@ impl Pattern {
                     let value = captures.name(group).map_or("", |group| group.as_str());
                     finding = finding.value(group, value);
                 }
-                found.push(finding);
+                found.extend([finding]);
             }
         }
     }

@@ -9,7 +9,7 @@ use strsim::osa_distance;
 
 use self::roles::Roles;
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::{Analysis, Mention, Standing};
 use crate::lexicon::Gender;
 use crate::settings::{Field, Table, Value};
@@ -78,7 +78,7 @@ impl Matcher for Persons {
         Wakes::Always
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         match &self.fault {
             Fault::Spelling => self.spellings(analysis, found),
             Fault::Gender => genders(analysis, found),
@@ -89,7 +89,7 @@ impl Matcher for Persons {
 
 impl Persons {
     /// Adds each surname that is a slip for that of another mention with the same given name or office.
-    fn spellings(&self, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+    fn spellings(&self, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
         let people = analysis.people();
         let mut surnames: FxHashMap<&str, Vec<&Mention>> = FxHashMap::default();
         let mut bearers: FxHashMap<&str, Vec<&str>> = FxHashMap::default();
@@ -230,7 +230,7 @@ fn skeleton(name: &str) -> String {
 }
 
 /// Adds full names that bear the title of a man in one place and of a woman in another.
-fn genders(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+fn genders(analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let mut first: FxHashMap<&[Arc<str>], &Mention> = FxHashMap::default();
     let [men, women] = ["titles-of-men", "titles-of-women"].map(|list| analysis.lists.get(list));
     for mention in analysis.people().mentions().iter().filter(|mention| mention.is_full()) {

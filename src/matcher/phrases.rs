@@ -13,7 +13,7 @@ use self::overlap::{Found, settle};
 use self::replacement::{Place, fit};
 use self::wording::Wording;
 use super::index::Hits;
-use super::kind::{Claim, Context, Kind, Match, Matcher, Reach, Verdict, Wakes};
+use super::kind::{Claim, Context, Kind, Match, Matcher, Matches, Reach, Verdict, Wakes};
 use super::phrase::{Phrase, tokens_of};
 use crate::analysis::Analysis;
 use crate::lexicon::Form;
@@ -177,7 +177,7 @@ impl Matcher for Phrases {
         Reach::Block
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         let mut faults = Vec::new();
         let mut right = Vec::new();
         for (item, tokens) in hits.ranges() {

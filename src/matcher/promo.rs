@@ -2,7 +2,7 @@
 //! add their points, and what reaches the threshold is found.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Proposal, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Proposal, Wakes};
 use crate::analysis::{Analysis, Promo, Signal, Unit};
 use crate::diagnostic::Edit;
 use crate::document::TextSpan;
@@ -98,7 +98,7 @@ impl Matcher for Promotion {
         true
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         let promos = analysis.promos().of(self.unit).filter(|promo| self.finds(promo));
         found.extend(promos.map(|promo| self.report(analysis, promo)));
     }

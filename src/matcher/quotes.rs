@@ -1,7 +1,7 @@
 //! `[quotes]`: quotation marks that do not fit together. Which fault is meant is a key of the table.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::{Analysis, QuoteFault, QuoteFaultKind};
 use crate::settings::{Field, Table, Value};
 
@@ -42,7 +42,7 @@ impl Matcher for Quotes {
         Wakes::Always
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         let faults = analysis.quote_faults().iter();
         found.extend(faults.filter(|fault| fault.kind == self.fault).map(|fault| finding(analysis, fault)));
     }

@@ -8,7 +8,7 @@ mod words;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
+use super::kind::{Context, Kind, Matcher, Matches, Reach, Wakes};
 use crate::analysis::Analysis;
 use crate::document::TextSpan;
 use crate::settings::{Field, Spanned, Table, Value};
@@ -121,7 +121,7 @@ impl Matcher for Repeat {
         }
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         match self.unit {
             Unit::Word => words::doubled_words(self, analysis, found),
             Unit::Phrase => words::doubled_phrases(self, analysis, found),

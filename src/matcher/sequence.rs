@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Reach, Wakes};
 use super::token_pattern::{Found, Late, Pattern};
 use crate::analysis::Analysis;
 use crate::lexicon::{Form, Lexicon};
@@ -102,7 +102,7 @@ impl Matcher for Sequence {
         Reach::Block
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         let mut places: Vec<(Found, usize)> = Vec::new();
         let pattern = |index: usize| self.patterns[index].get(analysis.lists);
         let mut look = |index: usize, place: usize| {

@@ -1,7 +1,7 @@
 //! `[spelling]`: words that are none, by what is wrong with them.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Reach, Wakes};
 use crate::analysis::{Analysis, Misspelling, SpellingFault};
 use crate::settings::{Field, Table, Value};
 
@@ -44,7 +44,7 @@ impl Matcher for Spelling {
         Reach::Vocabulary
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         let mine = analysis.misspellings().iter().filter(|misspelling| misspelling.fault == self.fault);
         found.extend(mine.map(|misspelling| finding(analysis, misspelling)));
     }

@@ -1,7 +1,7 @@
 //! `[suppression]`: comments of a draft that are to silence findings, and do not.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::Analysis;
 use crate::settings::{Field, Table, Value};
 use crate::suppress::RemarkKind;
@@ -48,7 +48,7 @@ impl Matcher for Suppression {
         true
     }
 
-    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
         found.extend(hits.remarks().iter().filter(|remark| remark.kind == self.fault).map(|remark| {
             Match::raw(analysis, remark.span)
                 .value("meant", remark.meant.as_deref().unwrap_or_default())

@@ -2,7 +2,7 @@
 //! for them is usual. What is usual was learned ([`crate::analysis::usage`]).
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Reach, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Reach, Wakes};
 use crate::analysis::Analysis;
 use crate::analysis::usage::Doubt;
 use crate::settings::{Field, Table, Value};
@@ -37,7 +37,7 @@ impl Matcher for Usage {
         Reach::Block
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         let doubts = analysis.doubts().iter();
         let kept =
             doubts.filter(|doubt| !self.except.iter().any(|word| word == analysis.folded(doubt.place)));

@@ -1,7 +1,7 @@
 //! `[wallets]`: addresses of wallets whose sums are right, alone or beside certain words.
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::{Analysis, List, wallet_currency};
 use crate::document::TextSpan;
 use crate::settings::{Field, Table, Value};
@@ -46,7 +46,7 @@ impl Matcher for Wallets {
         true
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         let vocabulary = analysis.vocabulary();
         // Addresses are ASCII, which folding leaves as long as it is.
         let long = vocabulary.ids().filter(|&word| vocabulary.text(word).len() >= SHORTEST);

@@ -6,7 +6,7 @@ mod lines;
 mod marks;
 
 use super::index::Hits;
-use super::kind::{Context, Kind, Match, Matcher, Wakes};
+use super::kind::{Context, Kind, Matcher, Matches, Wakes};
 use crate::analysis::Analysis;
 use crate::document::Format;
 use crate::settings::{Field, Table, Value};
@@ -104,7 +104,7 @@ impl Matcher for Whitespace {
         Wakes::Always
     }
 
-    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Vec<Match>) {
+    fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         // Spaces of HTML are for its author: readers see one.
         let is_html = analysis.document.format == Format::Html;
         match self.fault {

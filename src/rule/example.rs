@@ -2,7 +2,7 @@
 //! fails is a diagnostic in the rule file.
 
 use super::levels::Levels;
-use super::rule::Rule;
+use super::rule::{Looked, Rule};
 use super::running::Running;
 use super::set::RuleSet;
 use crate::analysis::Analysis;
@@ -91,15 +91,15 @@ impl Rule {
         let analysis = Analysis::new(&document, lexicon, rules.lists());
         let mut diagnostics = if self.remarks() {
             // What suppressions do shows only where all rules look.
-            let found = rules.combine(&analysis, rules.look(&analysis));
-            let settled = rules.suppress(&analysis, found, &Levels::default());
-            let mut said = Vec::new();
-            self.look(&analysis, &Hits::of_remarks(&settled.remarks), &mut said);
-            said
+            let found = rules.combine(&analysis, rules.look(&analysis, usize::MAX).diagnostics);
+            let settled = rules.suppress(&analysis, found, Vec::new(), &Levels::default());
+            let mut said = Looked::default();
+            self.look(&analysis, &Hits::of_remarks(&settled.remarks), usize::MAX, &mut said);
+            said.diagnostics
         } else {
             let running = Running::only(rules.rules(), lexicon, &self.id);
-            let found = running.look(rules.rules(), &analysis);
-            running.combine(rules.rules(), &analysis, found)
+            let found = running.look(rules.rules(), &analysis, usize::MAX);
+            running.combine(rules.rules(), &analysis, found.diagnostics)
         };
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         diagnostics

@@ -1,10 +1,12 @@
 //! How a house weighs the rules: severities and weights of its own, and rules that are off.
 
+use std::num::NonZeroUsize;
+
 use rustc_hash::FxHashMap;
 
 use super::recipe::Recipe;
 use super::rule::Rule;
-use crate::diagnostic::{Diagnostic, RuleId, Severity, is_meant};
+use crate::diagnostic::{Beyond, Diagnostic, RuleId, Severity, is_meant};
 
 /// How much a finding matters to the house that asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -45,6 +47,8 @@ impl Level {
 pub struct Levels {
     levels: FxHashMap<RuleId, Level>,
     weights: FxHashMap<RuleId, f64>,
+    /// How many findings of one rule are made in a document; all if nobody says otherwise.
+    most: Option<NonZeroUsize>,
 }
 
 impl Levels {
@@ -65,6 +69,17 @@ impl Levels {
         self.weights.extend(named.map(|rule| (rule.id.clone(), weight)));
     }
 
+    /// Sets how many findings of one rule are made in a document at most. Those that come after them in the text are
+    /// only counted.
+    pub fn set_most(&mut self, most: Option<NonZeroUsize>) {
+        self.most = most;
+    }
+
+    /// How many findings of one rule are made at most.
+    pub(crate) fn most(&self) -> usize {
+        self.most.map_or(usize::MAX, NonZeroUsize::get)
+    }
+
     /// The level of a rule, if it is not the rule's own.
     pub fn level(&self, rule: &RuleId) -> Option<Level> {
         self.levels.get(rule).copied()
@@ -82,21 +97,29 @@ impl Levels {
         said.extend(self.weights.iter().map(|(rule, weight)| (rule, "weight", weight.to_bits().to_string())));
         said.sort();
         said.iter().for_each(|(rule, what, value)| recipe.add(what, &[rule.as_str(), value]));
+        recipe.add("most", &[&self.most().to_string()]);
     }
 
     /// Drops the findings of rules that are off, and weighs the others.
     pub(crate) fn apply(&self, diagnostics: &mut Vec<Diagnostic>) {
-        if self.is_empty() {
-            return;
+        if !self.is_empty() {
+            diagnostics.retain_mut(|found| self.weigh(&found.rule, (&mut found.severity, &mut found.weight)));
         }
-        diagnostics.retain_mut(|diagnostic| {
-            match self.level(&diagnostic.rule) {
-                Some(Level::Off) => return false,
-                Some(Level::At(severity)) => diagnostic.severity = severity,
-                Some(Level::On) | None => {}
-            }
-            diagnostic.weight = self.weight(&diagnostic.rule).unwrap_or(diagnostic.weight);
-            true
-        });
+    }
+
+    /// The same with findings that are only counted.
+    pub(crate) fn apply_beyond(&self, beyond: &mut Vec<Beyond>) {
+        beyond.retain_mut(|beyond| self.weigh(&beyond.rule, (&mut beyond.severity, &mut beyond.weight)));
+    }
+
+    /// Weighs what a rule found, and says whether it is reported.
+    fn weigh(&self, rule: &RuleId, (severity, weight): (&mut Severity, &mut f64)) -> bool {
+        match self.level(rule) {
+            Some(Level::Off) => return false,
+            Some(Level::At(other)) => *severity = other,
+            Some(Level::On) | None => {}
+        }
+        *weight = self.weight(rule).unwrap_or(*weight);
+        true
     }
 }

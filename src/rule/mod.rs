@@ -27,7 +27,7 @@ pub use levels::{Level, Levels};
 pub(crate) use list::list_fields;
 pub(crate) use read::rule_fields;
 pub(crate) use recipe::Recipe;
-pub use rule::Rule;
+pub use rule::{Looked, Rule};
 pub use set::{LoadError, RuleSet, Selection};
 pub use skeleton::skeleton;
 pub use speech::FixTemplate;

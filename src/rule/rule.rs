@@ -8,8 +8,8 @@ use super::example::Example;
 use super::read::read_examples;
 use super::speech::{FixTemplate, Speech};
 use crate::analysis::{Analysis, Place, Scope};
-use crate::diagnostic::{Diagnostic, Label, RuleId, Severity};
-use crate::matcher::{Finding, Hits, Kind, Match, Matcher, Reach, Wakes};
+use crate::diagnostic::{Beyond, Diagnostic, Label, RuleId, Severity};
+use crate::matcher::{Finding, Hits, Kind, Match, Matcher, Matches, Reach, Wakes};
 use crate::source::Source;
 
 /// A rule, with its file.
@@ -29,6 +29,15 @@ pub struct Rule {
     /// Those of its examples that were read; of a built-in rule they wait until somebody asks.
     pub(super) examples: OnceLock<Vec<Example>>,
     pub(super) notes: Vec<Diagnostic>,
+}
+
+/// What rules found in a document.
+#[derive(Debug, Default)]
+pub struct Looked {
+    /// Their findings, in no order.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What some of them found beyond the limit.
+    pub beyond: Vec<Beyond>,
 }
 
 /// The rest of a rule.
@@ -158,12 +167,20 @@ impl Rule {
         }
     }
 
-    /// Adds what the rule finds in a document to `diagnostics`.
-    pub fn look(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, diagnostics: &mut Vec<Diagnostic>) {
-        let mut found = Vec::new();
+    /// Adds what the rule finds in a document to `looked`: the first `most` places, and what is beyond them.
+    pub fn look(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, most: usize, looked: &mut Looked) {
+        let is_in_scope = |found: &Match| self.is_in_scope(analysis, found);
+        let mut found = Matches::new(most, &is_in_scope);
         self.matcher().find(analysis, hits, &mut found);
-        self.hold_to_scope(analysis, &mut found);
-        diagnostics.extend(found.into_iter().map(|finding| self.speak(analysis, finding)));
+        let (found, beyond) = found.finish();
+        looked.diagnostics.extend(found.into_iter().map(|finding| self.speak(analysis, finding)));
+        looked.beyond.extend(beyond.map(|(first, count)| Beyond {
+            rule: self.id.clone(),
+            severity: self.severity,
+            weight: self.weight,
+            first,
+            count,
+        }));
     }
 
     /// Adds what the rule makes of the findings of others to `diagnostics`; returns the positions of those that
@@ -174,22 +191,19 @@ impl Rule {
         findings: &[Finding],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<usize> {
-        let mut found = Vec::new();
+        let is_in_scope = |found: &Match| self.is_in_scope(analysis, found);
+        let mut found = Matches::new(usize::MAX, &is_in_scope);
         self.matcher().find(analysis, &Hits::of_findings(findings), &mut found);
-        self.hold_to_scope(analysis, &mut found);
+        let (mut found, _) = found.finish();
         let absorbed = found.iter_mut().flat_map(|whole| std::mem::take(&mut whole.absorbs)).collect();
         diagnostics.extend(found.into_iter().map(|whole| self.speak(analysis, whole)));
         absorbed
     }
 
-    /// Drops what was found where the rule does not look.
-    fn hold_to_scope(&self, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-        if !self.matcher().reads_hidden() {
-            found.retain(|finding| !analysis.document.hides(finding.span));
-        }
-        if *self.scope() != Scope::default() {
-            found.retain(|finding| self.scope().holds(analysis, finding.span));
-        }
+    /// Whether the rule looks where something was found.
+    fn is_in_scope(&self, analysis: &Analysis<'_>, found: &Match) -> bool {
+        (self.matcher().reads_hidden() || !analysis.document.hides(found.span))
+            && (*self.scope() == Scope::default() || self.scope().holds(analysis, found.span))
     }
 
     fn speak(&self, analysis: &Analysis<'_>, finding: Match) -> Diagnostic {

@@ -3,7 +3,7 @@
 
 use rustc_hash::FxHashMap;
 
-use super::rule::Rule;
+use super::rule::{Looked, Rule};
 use crate::analysis::Analysis;
 use crate::diagnostic::{Diagnostic, RuleId};
 use crate::lexicon::Lexicon;
@@ -76,9 +76,10 @@ impl Running {
     }
 
     /// What the rules that the document wakes find in it, in no order. Those that only serve as parts need not
-    /// look where nothing can come of it.
-    pub(super) fn look(&self, rules: &[Rule], analysis: &Analysis<'_>) -> Vec<Diagnostic> {
-        let mut diagnostics = Vec::new();
+    /// look where nothing can come of it. Of each rule's findings the first `most` are made; of parts all, since
+    /// what comes of them may stand anywhere.
+    pub(super) fn look(&self, rules: &[Rule], analysis: &Analysis<'_>, most: usize) -> Looked {
+        let mut looked = Looked::default();
         let mut awake = vec![false; rules.len()];
         let mut waiting: Vec<(usize, Vec<Hit>)> = Vec::new();
         self.index.wake(analysis, |rule, hits| {
@@ -86,13 +87,13 @@ impl Running {
                 awake[rule] = true;
                 waiting.push((rule, hits.to_vec()));
             } else {
-                let before = diagnostics.len();
-                rules[rule].look(analysis, &hits, &mut diagnostics);
-                awake[rule] = diagnostics.len() > before;
+                let before = looked.diagnostics.len();
+                rules[rule].look(analysis, &hits, most, &mut looked);
+                awake[rule] = looked.diagnostics.len() > before;
             }
         });
         if waiting.is_empty() {
-            return diagnostics;
+            return looked;
         }
         let mut wanted = self.wanted(rules, analysis, &mut awake);
         waiting.retain(|(rule, _)| wanted[*rule]);
@@ -106,13 +107,13 @@ impl Running {
                 is_known = true;
             }
             if wanted[rule] {
-                let before = diagnostics.len();
-                rules[rule].look(analysis, &Hits::of_places(places), &mut diagnostics);
-                awake[rule] = diagnostics.len() > before;
+                let before = looked.diagnostics.len();
+                rules[rule].look(analysis, &Hits::of_places(places), usize::MAX, &mut looked);
+                awake[rule] = looked.diagnostics.len() > before;
                 is_known &= awake[rule];
             }
         }
-        diagnostics
+        looked
     }
 
     /// The rules whose findings may come together with those of others, of which these are `awake`: they found
@@ -176,11 +177,11 @@ impl Running {
         analysis: &Analysis<'_>,
         remarks: &[Remark],
     ) -> Vec<Diagnostic> {
-        let mut diagnostics = Vec::new();
+        let mut looked = Looked::default();
         for &rule in self.remarking.iter().filter(|_| !remarks.is_empty()) {
-            rules[rule].look(analysis, &Hits::of_remarks(remarks), &mut diagnostics);
+            rules[rule].look(analysis, &Hits::of_remarks(remarks), usize::MAX, &mut looked);
         }
-        diagnostics
+        looked.diagnostics
     }
 
     /// Whether what the rule at `at` finds is reported.

@@ -11,11 +11,11 @@ use super::levels::{Level, Levels};
 use super::list::{ReadList, read_list};
 use super::read::{Known, id_of_path, read_rule};
 use super::recipe::Recipe;
-use super::rule::Rule;
+use super::rule::{Looked, Rule};
 use super::running::{Running, circles};
 use crate::Error;
 use crate::analysis::{Analysis, Lists};
-use crate::diagnostic::{Diagnostic, RuleId, is_meant};
+use crate::diagnostic::{Beyond, Diagnostic, RuleId, is_meant};
 use crate::lexicon::{Language, Lexicon};
 use crate::settings::{Faults, nearest};
 use crate::source::{Source, Span};
@@ -341,9 +341,9 @@ impl RuleSet {
     }
 
     /// What the rules that the document wakes find in it, in no order; among it what only serves as a part of
-    /// other findings.
-    pub(crate) fn look(&self, analysis: &Analysis<'_>) -> Vec<Diagnostic> {
-        self.running().look(&self.rules, analysis)
+    /// other findings. Of each rule the first `most` findings are made.
+    pub(crate) fn look(&self, analysis: &Analysis<'_>, most: usize) -> Looked {
+        self.running().look(&self.rules, analysis, most)
     }
 
     /// Adds what rules make of the findings of others, and drops what that absorbs or what was a part alone.
@@ -358,20 +358,24 @@ impl RuleSet {
     }
 
     /// What the document's own suppressions leave of the findings, with what rules say of them. The rules that
-    /// `levels` turn off need not have found anything.
+    /// `levels` turn off need not have found anything; of what is `beyond` the limit, nobody knows.
     pub(crate) fn suppress(
         &self,
         analysis: &Analysis<'_>,
         diagnostics: Vec<Diagnostic>,
+        beyond: Vec<Beyond>,
         levels: &Levels,
     ) -> Settled {
         if self.ignores_suppressions {
-            return Settled { kept: diagnostics, ..Settled::default() };
+            return Settled { kept: diagnostics, beyond, ..Settled::default() };
         }
         let known = || self.rules.iter().flat_map(|rule| [rule.id.as_str(), rule.id.group()]).collect();
+        let is_cut_short: Vec<RuleId> = beyond.iter().map(|beyond| beyond.rule.clone()).collect();
         // A rule on trial looks only where it is asked for, and a part never by itself.
         let looks = |(at, rule): (usize, &Rule)| {
-            self.running().shows(at) && levels.level(&rule.id) != Some(Level::Off)
+            self.running().shows(at)
+                && levels.level(&rule.id) != Some(Level::Off)
+                && !is_cut_short.contains(&rule.id)
         };
         let looked = |name: &str| {
             let named = |(_, rule): &(usize, &Rule)| {
@@ -379,7 +383,7 @@ impl RuleSet {
             };
             self.rules.iter().enumerate().filter(named).all(looks)
         };
-        let mut settled = settle(analysis, diagnostics, &Names { known: &known, looked: &looked });
+        let mut settled = settle(analysis, diagnostics, beyond, &Names { known: &known, looked: &looked });
         let mut said = self.running().remark(&self.rules, analysis, &settled.remarks);
         levels.apply(&mut said);
         settled.kept.extend(said);

@@ -10,6 +10,7 @@ use crate::diagnostic::RuleId;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::matcher::Index;
+use crate::rule::Looked;
 use crate::rule::read::{Known, read_rule, rule_fields};
 use crate::source::Source;
 
@@ -29,9 +30,10 @@ fn check(lines: &str, name: &str, text: &str, expected: &str) {
     let source = Source::new(name, text);
     let document = Document::parse(&source);
     let analysis = Analysis::new(&document, &lexicon, &lists);
-    let mut diagnostics = Vec::new();
+    let mut looked = Looked::default();
     let index = Index::new([], [(0, rule.matcher())], &lexicon);
-    index.wake(&analysis, |_, hits| rule.look(&analysis, &hits, &mut diagnostics));
+    index.wake(&analysis, |_, hits| rule.look(&analysis, &hits, usize::MAX, &mut looked));
+    let mut diagnostics = looked.diagnostics;
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let found: Vec<&str> = diagnostics.iter().map(|diagnostic| source.slice(diagnostic.span)).collect();
     assert_eq!(found.join("|"), expected, "{lines} over {text:?}");

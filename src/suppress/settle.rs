@@ -5,7 +5,8 @@ use super::mark::{is_marked, marked_words};
 use super::reach::{Silence, silences};
 use super::remark::{Remark, Standing, remarks};
 use crate::analysis::Analysis;
-use crate::diagnostic::{Diagnostic, EVERY_RULE, is_meant};
+use crate::diagnostic::{Beyond, Diagnostic, EVERY_RULE, is_meant};
+use crate::source::Span;
 
 /// The names that suppressions may name.
 pub struct Names<'n> {
@@ -22,21 +23,38 @@ pub struct Settled {
     pub kept: Vec<Diagnostic>,
     /// Those that are not.
     pub suppressed: Vec<Diagnostic>,
+    /// Those of them that are only counted.
+    pub beyond: Vec<Beyond>,
     /// What there is to say of the suppressions, in order.
     pub remarks: Vec<Remark>,
 }
 
-/// Drops the findings that the document's own comments and marks silence.
-pub fn settle(analysis: &Analysis<'_>, diagnostics: Vec<Diagnostic>, names: &Names<'_>) -> Settled {
+/// Drops the findings that the document's own comments and marks silence; of those that are only counted such as are
+/// silenced from the first one to the end of the document.
+pub fn settle(
+    analysis: &Analysis<'_>,
+    diagnostics: Vec<Diagnostic>,
+    beyond: Vec<Beyond>,
+    names: &Names<'_>,
+) -> Settled {
     let marked = marked_words(analysis, &diagnostics);
     let directives = directives(analysis.document);
     if marked.is_empty() && directives.is_empty() {
-        return Settled { kept: diagnostics, ..Settled::default() };
+        return Settled { kept: diagnostics, beyond, ..Settled::default() };
     }
     let known = (names.known)();
     let silences = silences(analysis.document, &directives);
     let mut standings = unused(&directives, &known, names.looked);
-    let mut settled = Settled::default();
+    let mut settled = Settled { beyond, ..Settled::default() };
+    let end_of_text = Span::at(analysis.document.source.text().len());
+    settled.beyond.retain(|beyond| {
+        let from_first = beyond.first.to(end_of_text);
+        !silences.iter().any(|silence| {
+            let (at, name) = silence.place;
+            silence.reach.contains(from_first)
+                && is_meant(beyond.rule.as_str(), &directives[at].names[name].value)
+        })
+    });
     for diagnostic in diagnostics {
         let mut is_silent = is_marked(analysis, &marked, &diagnostic);
         for silence in silences.iter().filter(|silence| silence.reach.touches(diagnostic.span)) {

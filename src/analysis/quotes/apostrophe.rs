@@ -1,6 +1,8 @@
 //! Apostrophes, primes and marks that stand for themselves: how dear it is that a mark is no quotation
 //! mark at all.
 
+use std::ops::RangeInclusive;
+
 use super::cost::{Ending, Verdict};
 use super::glyph::{Level, Style};
 use super::mark::{Mark, Side};
@@ -198,7 +200,8 @@ impl<'a> Surroundings<'a> {
     }
 
     fn is_named(&self, word: Option<&str>) -> bool {
-        let name = word.unwrap_or_default().trim_matches(|c: char| !c.is_alphabetic());
+        let name =
+            word.unwrap_or_default().trim_matches(|c: char| GENERAL_SIGNS.contains(&c) || !c.is_alphabetic());
         !name.is_empty() && self.mark_names.contains(&fold(name))
     }
 
@@ -232,6 +235,9 @@ impl<'a> Surroundings<'a> {
 
 /// How much text on either side of a mark is looked at, in bytes; so that the cost of a mark is bounded.
 const WINDOW: usize = 64;
+
+/// Dashes, quotation marks and the like: a block of Unicode without letters, of which some texts hold nothing else.
+const GENERAL_SIGNS: RangeInclusive<char> = '\u{2000}'..='\u{206f}';
 
 /// The text before a place, back to `start` or the window's end.
 pub(super) fn window_before(text: &str, start: usize, at: usize) -> &str {

@@ -98,6 +98,11 @@ struct Reading {
 /// How many readings are kept at each mark. A text of any kind has few that differ in what is open.
 const KEPT: usize = 12;
 
+/// So many marks no book holds. After them fewer readings are kept, which is enough where marks are right: a text of
+/// nothing but marks, made to take time, takes a part of it.
+const MANY: usize = 200_000;
+const KEPT_OF_MANY: usize = 3;
+
 /// The most that a quotation can be worth that another reading does not hold open: a mark that closes it costs
 /// that reading so much at most.
 const WORTH: u32 = 12;
@@ -173,6 +178,9 @@ impl<'m> Search<'m> {
             self.extend(*reading, index, candidate);
         }
         self.keep_cheapest(readings);
+        if index > MANY {
+            self.readings.truncate(KEPT_OF_MANY);
+        }
     }
 
     /// Goes from one block to the next, whose first mark, if it has any, is at `index`.

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::{
-    Applicability, Contribution, Diagnostic, Edit, Fix, Label, Report, RuleId, Score, Severity,
+    Applicability, Beyond, Contribution, Diagnostic, Edit, Fix, Label, Report, RuleId, Score, Severity,
 };
 use crate::source::Span;
 
@@ -16,7 +16,10 @@ pub(super) fn to_bytes(report: &Report) -> Vec<u8> {
 pub(super) fn from_bytes(bytes: &[u8], text: &str) -> Option<Report> {
     let stored: StoredReport = postcard::from_bytes(bytes).ok()?;
     let report = stored.read()?;
-    report.diagnostics.iter().chain(&report.suppressed).all(|found| fits(found, text)).then_some(report)
+    let is_countable = |beyond: &Beyond| is_within(beyond.first, text) && beyond.weight.is_finite();
+    let fits_all = report.diagnostics.iter().chain(&report.suppressed).all(|found| fits(found, text))
+        && report.beyond.iter().all(is_countable);
+    fits_all.then_some(report)
 }
 
 /// Whether all places of a finding lie in the text.
@@ -24,8 +27,11 @@ fn fits(diagnostic: &Diagnostic, text: &str) -> bool {
     let labels = diagnostic.labels.iter().map(|label| label.span);
     let edits = diagnostic.fixes.iter().flat_map(|fix| fix.edits.iter().map(|edit| edit.span));
     let mut spans = std::iter::once(diagnostic.span).chain(labels).chain(edits);
-    let is_score = |number: f64| number.is_finite();
-    spans.all(|span| text.get(span.start..span.end).is_some()) && is_score(diagnostic.weight)
+    spans.all(|span| is_within(span, text)) && diagnostic.weight.is_finite()
+}
+
+fn is_within(span: Span, text: &str) -> bool {
+    text.get(span.start..span.end).is_some()
 }
 
 #[derive(Serialize, Deserialize)]
@@ -34,6 +40,17 @@ struct StoredReport {
     suppressed: Vec<StoredDiagnostic>,
     score: (f64, f64, Vec<(String, usize, f64)>),
     words: usize,
+    beyond: Vec<StoredBeyond>,
+}
+
+#[derive(Serialize, Deserialize)]
+struct StoredBeyond {
+    rule: String,
+    /// Its place among all severities.
+    severity: u8,
+    weight: f64,
+    first: (usize, usize),
+    count: usize,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -59,7 +76,7 @@ struct StoredFix {
 
 impl From<&Report> for StoredReport {
     fn from(report: &Report) -> Self {
-        let Report { diagnostics, score, suppressed, words } = report;
+        let Report { diagnostics, score, suppressed, words, beyond } = report;
         let Score { spam, quality, contributions } = score;
         let contribution =
             |Contribution { rule, count, points }: &Contribution| (rule.to_string(), *count, *points);
@@ -68,17 +85,36 @@ impl From<&Report> for StoredReport {
             suppressed: suppressed.iter().map(StoredDiagnostic::from).collect(),
             score: (*spam, *quality, contributions.iter().map(contribution).collect()),
             words: *words,
+            beyond: beyond.iter().map(StoredBeyond::from).collect(),
         }
     }
+}
+
+impl From<&Beyond> for StoredBeyond {
+    fn from(beyond: &Beyond) -> Self {
+        let Beyond { rule, severity, weight, first, count } = beyond;
+        Self {
+            rule: rule.to_string(),
+            severity: place_of(*severity),
+            weight: *weight,
+            first: (first.start, first.end),
+            count: *count,
+        }
+    }
+}
+
+/// The place of a severity among all.
+fn place_of(severity: Severity) -> u8 {
+    let place = Severity::ALL.iter().position(|&known| known == severity).unwrap_or_default();
+    u8::try_from(place).expect("there are three")
 }
 
 impl From<&Diagnostic> for StoredDiagnostic {
     fn from(diagnostic: &Diagnostic) -> Self {
         let Diagnostic { rule, severity, message, span, label, labels, help, fixes, weight } = diagnostic;
-        let severity = Severity::ALL.iter().position(|known| known == severity).unwrap_or_default();
         Self {
             rule: rule.to_string(),
-            severity: u8::try_from(severity).expect("there are three"),
+            severity: place_of(*severity),
             message: message.clone(),
             span: (span.start, span.end),
             label: label.clone(),
@@ -120,6 +156,19 @@ impl StoredReport {
                 contributions: contributions.into_iter().map(contribution).collect::<Option<_>>()?,
             },
             words: self.words,
+            beyond: self.beyond.into_iter().map(StoredBeyond::read).collect::<Option<_>>()?,
+        })
+    }
+}
+
+impl StoredBeyond {
+    fn read(self) -> Option<Beyond> {
+        Some(Beyond {
+            rule: RuleId::new(&self.rule)?,
+            severity: *Severity::ALL.get(usize::from(self.severity))?,
+            weight: self.weight,
+            first: span(self.first)?,
+            count: self.count,
         })
     }
 }

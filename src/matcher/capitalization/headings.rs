@@ -5,11 +5,11 @@ use std::ops::Range;
 use super::{Capitalization, capitalized, has_capital, is_lower, wrong_case};
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
-use crate::matcher::kind::Match;
+use crate::matcher::kind::{Match, Matches};
 use crate::matcher::surroundings::is_function_word;
 
 /// Verbs in lower case in a heading whose other words have capitals.
-pub(super) fn verbs(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn verbs(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     for tokens in headings(analysis) {
         let lower = tokens.clone().filter(|&index| is_lower(analysis, index));
         let (small, other): (Vec<usize>, Vec<usize>) =
@@ -29,7 +29,7 @@ pub(super) fn verbs(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut 
 }
 
 /// Headings in the rarer of the two styles, title case and sentence case.
-pub(super) fn styles(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn styles(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let styled: Vec<(Range<usize>, bool)> = headings(analysis)
         .filter_map(|tokens| is_title_case(analysis, tokens.clone()).map(|title| (tokens, title)))
         .collect();
@@ -66,8 +66,8 @@ fn is_title_case(analysis: &Analysis<'_>, tokens: Range<usize>) -> Option<bool> 
 }
 
 /// Runs of words in capitals within a text that is not.
-pub(super) fn all_capitals(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
-    let before = found.len();
+pub(super) fn all_capitals(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
+    let mut shouting = Vec::new();
     for (block, tokens) in analysis.blocks() {
         if block.kind != BlockKind::Paragraph || !tokens.clone().any(|index| is_lower(analysis, index)) {
             continue;
@@ -76,13 +76,13 @@ pub(super) fn all_capitals(rule: &Capitalization, analysis: &Analysis<'_>, found
             let is_common = |&at: &usize| analysis.entry_at(at).is_some_and(|entry| entry.is_lower());
             if run.clone().filter(is_common).count() * 2 > run.len() {
                 let count = run.len().to_string();
-                found.push(Match::new(analysis, analysis.span_of(run)).value("count", count));
+                shouting.push(Match::new(analysis, analysis.span_of(run)).value("count", count));
             }
         }
     }
     // Where such runs are many, they are a habit: that of licences and contracts.
-    if found.len() - before > MANY_RUNS {
-        found.truncate(before);
+    if shouting.len() <= MANY_RUNS {
+        found.extend(shouting);
     }
 }
 

@@ -7,13 +7,13 @@ use super::{Capitalization, has_capital, is_lower, wrong_case};
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
 use crate::lexicon::Entry;
-use crate::matcher::kind::Match;
+use crate::matcher::kind::Matches;
 use crate::matcher::surroundings::{is_plain_word, reads_as_prose, stands_free};
 use crate::text::strip_possessive;
 
 /// Finds names that stand in lower case between plain words. A document that writes one so throughout means
 /// something else by it: a command, a pen name.
-pub(super) fn find(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn find(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let mut places: FxHashMap<String, Vec<usize>> = FxHashMap::default();
     let mut order = Vec::new();
     let vocabulary = analysis.vocabulary();

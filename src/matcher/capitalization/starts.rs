@@ -3,12 +3,12 @@
 use super::{Capitalization, capitalized, is_lower, wrong_case};
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
-use crate::matcher::kind::Match;
+use crate::matcher::kind::Matches;
 use crate::matcher::surroundings::{is_function_word, is_plain_word, reads_as_prose};
 use crate::text::TokenKind;
 
 /// Small words in lower case after a full stop that no abbreviation explains.
-pub(super) fn sentences(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn sentences(analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     for stop in analysis.signs(b".").filter(|&stop| is_lower(analysis, stop + 1)) {
         let tokens = analysis.block_tokens(analysis.block_of(stop));
         let index = stop + 1;
@@ -57,7 +57,7 @@ fn ends_sentence(analysis: &Analysis<'_>, index: usize) -> bool {
 }
 
 /// Paragraphs in lower case after one that was finished, where the others start with a capital.
-pub(super) fn paragraphs(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn paragraphs(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let count = analysis.document.blocks.len();
     let all: Vec<usize> = (0..count).filter(|&block| is_paragraph(analysis, block)).collect();
     let lower = all.iter().filter(|&&block| starts_lower(analysis, block)).count();

@@ -8,7 +8,7 @@ use crate::analysis::{Analysis, WordId};
 use crate::document::BlockKind;
 use crate::lexicon::Classes;
 use crate::matcher::index::Hits;
-use crate::matcher::kind::Match;
+use crate::matcher::kind::{Match, Matches};
 use crate::matcher::surroundings::{is_function_word, is_plain_word, reads_as_prose, stands_free};
 use crate::text::{Case, TokenKind, strip_possessive};
 
@@ -17,7 +17,7 @@ pub(super) fn acronyms(
     rule: &Capitalization,
     analysis: &Analysis<'_>,
     hits: &Hits<'_>,
-    found: &mut Vec<Match>,
+    found: &mut Matches<'_>,
 ) {
     let mut places: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
     for (item, place) in hits.iter() {
@@ -57,7 +57,7 @@ pub(super) fn pronouns(
     rule: &Capitalization,
     analysis: &Analysis<'_>,
     hits: &Hits<'_>,
-    found: &mut Vec<Match>,
+    found: &mut Matches<'_>,
 ) {
     let speaks = hits.iter().any(|(_, place)| {
         analysis.token_text(place) == "I"
@@ -107,7 +107,7 @@ fn follows_quote(analysis: &Analysis<'_>, index: usize) -> bool {
 }
 
 /// Titles in lower case before a full name, where the document has one with a capital before another name.
-pub(super) fn titles(analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+pub(super) fn titles(analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Matches<'_>) {
     let places: Vec<usize> = hits.iter().map(|(_, place)| place).collect();
     let witness = places.iter().find(|&&place| {
         has_capital(analysis, place) && is_before_name(analysis, place) && !starts_sentence(analysis, place)
@@ -121,7 +121,12 @@ pub(super) fn titles(analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<M
 }
 
 /// Names in lower case, but for those that are part of an address or a key, or have become common words.
-pub(super) fn names(rule: &Capitalization, analysis: &Analysis<'_>, hits: &Hits<'_>, found: &mut Vec<Match>) {
+pub(super) fn names(
+    rule: &Capitalization,
+    analysis: &Analysis<'_>,
+    hits: &Hits<'_>,
+    found: &mut Matches<'_>,
+) {
     for (item, place) in hits.iter().filter(|&(_, place)| is_lower(analysis, place)) {
         let block = analysis.block_tokens(analysis.block_of(place));
         let own = strip_possessive(analysis.folded(place));
@@ -169,7 +174,7 @@ fn is_before_name(analysis: &Analysis<'_>, index: usize) -> bool {
 }
 
 /// Small words with a capital in mid-sentence: “before The film”.
-pub(super) fn stray_small_words(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn stray_small_words(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let vocabulary = analysis.vocabulary();
     let mut is_wanted = vec![false; vocabulary.ids().count()];
     let words = rule.folded.iter().filter_map(|word| vocabulary.find(word));
@@ -186,7 +191,7 @@ pub(super) fn stray_small_words(rule: &Capitalization, analysis: &Analysis<'_>, 
 }
 
 /// Common words with a capital in mid-sentence that the document writes in lower case elsewhere.
-pub(super) fn stray_words(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn stray_words(rule: &Capitalization, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let vocabulary = analysis.vocabulary();
     let is_common = |word: WordId| {
         vocabulary.count(word) > rule.least

@@ -8,7 +8,7 @@ use super::look::{is_foreign_letter, lookalike, strict_lookalike};
 use super::{plain_letter, punycode};
 use crate::analysis::Analysis;
 use crate::matcher::characters::describe;
-use crate::matcher::kind::Match;
+use crate::matcher::kind::{Match, Matches};
 
 /// What is wrong with a host: what it is read as, and the character that is not what it seems.
 pub(super) struct Disguise {
@@ -20,7 +20,7 @@ pub(super) struct Disguise {
 pub(super) fn find(
     analysis: &Analysis<'_>,
     judge: impl Fn(&str) -> Option<Disguise>,
-    found: &mut Vec<Match>,
+    found: &mut Matches<'_>,
 ) {
     for link in analysis.links().all() {
         let host = &link.address.host;

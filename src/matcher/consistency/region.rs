@@ -7,10 +7,10 @@ use rustc_hash::FxHashMap;
 use super::{Consistency, compare, instead, is_choice};
 use crate::analysis::{Analysis, RegionalWord};
 use crate::lexicon::Language;
-use crate::matcher::kind::Match;
+use crate::matcher::kind::Matches;
 
 /// Adds each place of a word that the document spells otherwise more often.
-pub(super) fn pairs(rule: &Consistency, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn pairs(rule: &Consistency, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let vocabulary = analysis.vocabulary();
     let words = analysis.regional_words();
     let by_text: FxHashMap<&str, &RegionalWord> =
@@ -32,7 +32,7 @@ pub(super) fn pairs(rule: &Consistency, analysis: &Analysis<'_>, found: &mut Vec
 }
 
 /// Adds the first place of each word that is not spelled as the region of most words spells it.
-pub(super) fn strangers(rule: &Consistency, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn strangers(rule: &Consistency, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let words: Vec<(&RegionalWord, Vec<Range<usize>>)> = analysis
         .regional_words()
         .iter()
@@ -65,7 +65,7 @@ pub(super) fn strangers(rule: &Consistency, analysis: &Analysis<'_>, found: &mut
 }
 
 /// Adds each place of a word that the language of the settings spells otherwise.
-pub(super) fn foreign(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn foreign(analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let Some(language) = analysis.lexicon.language() else { return };
     let is_foreign =
         |word: &&RegionalWord| !language.is_of(word.dialects) && language.is_of(word.counterpart_dialects);

@@ -2,11 +2,11 @@
 
 use super::Dates;
 use crate::analysis::{Analysis, integer};
-use crate::matcher::kind::Match;
+use crate::matcher::kind::{Match, Matches};
 use crate::text::{Token, TokenKind};
 
 /// Adds spans between two whole dates.
-pub(super) fn days(rule: &Dates, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn days(rule: &Dates, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     for pair in analysis.days().windows(2) {
         let [Some(first), Some(second)] = [&pair[0], &pair[1]].map(|day| match day.readings[..] {
             [reading] => reading.date(),
@@ -29,7 +29,7 @@ pub(super) fn days(rule: &Dates, analysis: &Analysis<'_>, found: &mut Vec<Match>
 }
 
 /// Adds spans between two years.
-pub(super) fn years(rule: &Dates, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn years(rule: &Dates, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     for &index in analysis.numbers().iter().filter(|&&index| index > 0) {
         let (Some(first), Some(second)) = (year(analysis, index), year(analysis, index + 2)) else {
             continue;

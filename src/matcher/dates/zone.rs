@@ -2,10 +2,10 @@
 
 use super::Dates;
 use crate::analysis::{Analysis, Clock, Half};
-use crate::matcher::kind::Match;
+use crate::matcher::kind::{Match, Matches};
 
 /// Adds each time that follows another one in another zone and is another moment.
-pub(super) fn mismatches(rule: &Dates, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn mismatches(rule: &Dates, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     for pair in analysis.clocks().windows(2) {
         let (Some(first), Some(second)) = (&pair[0].zone, &pair[1].zone) else { continue };
         let (one, other) = (pair[0].universal(), pair[1].universal());

@@ -5,7 +5,7 @@ use std::ops::Range;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::{Analysis, Mention, Standing};
-use crate::matcher::kind::Match;
+use crate::matcher::kind::{Match, Matches};
 use crate::matcher::surroundings::near;
 use crate::settings::Table;
 use crate::text::{TokenKind, fold, strip_possessive};
@@ -47,7 +47,7 @@ impl Roles {
     }
 
     /// Adds each name that bears an office which somebody else bears shortly before.
-    pub(super) fn find(&self, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+    pub(super) fn find(&self, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
         let people = analysis.people();
         let mut holders: FxHashMap<Office, &Mention> = FxHashMap::default();
         for mention in people.mentions() {

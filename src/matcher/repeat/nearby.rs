@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::Repeat;
 use crate::analysis::Analysis;
 use crate::document::BlockKind;
-use crate::matcher::kind::Match;
+use crate::matcher::kind::{Match, Matches};
 use crate::matcher::surroundings::is_function_word;
 use crate::text::fold;
 
 /// Finds phrases around a word of the rule's lists that stand in two neighbouring sentences of a paragraph.
-pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let vocabulary = analysis.vocabulary();
     let listed = rule.lists.iter().flat_map(|name| analysis.lists.get(name).entries());
     let mut words: Vec<_> = listed.filter_map(|entry| vocabulary.find(&fold(entry))).collect();

@@ -8,11 +8,11 @@ use rustc_hash::{FxBuildHasher, FxHashMap, FxHasher};
 use super::Repeat;
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, TextSpan};
-use crate::matcher::kind::Match;
+use crate::matcher::kind::{Match, Matches};
 use crate::matcher::surroundings::reads_as_prose;
 
 /// Sentences that repeat the one before in the same paragraph.
-pub(super) fn sentences(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn sentences(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     for pair in analysis.sentences().windows(2) {
         let (first, second) = (&pair[0], &pair[1]);
         let vocabulary = analysis.vocabulary();
@@ -30,7 +30,7 @@ pub(super) fn sentences(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<
 }
 
 /// Paragraphs that repeat an earlier one.
-pub(super) fn paragraphs(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn paragraphs(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let mut seen: FxHashMap<u64, (usize, Range<usize>)> = FxHashMap::default();
     for index in alike_at_first_sight(rule, analysis) {
         let (block, tokens) = (&analysis.document.blocks[index], analysis.block_tokens(index));

@@ -9,7 +9,7 @@ use rustc_hash::{FxHashMap, FxHashSet, FxHasher};
 use super::Repeat;
 use super::passages::{count_words, is_prose};
 use crate::analysis::{Analysis, List, WordId};
-use crate::matcher::kind::Match;
+use crate::matcher::kind::{Match, Matches};
 
 /// A sentence with its names taken out.
 struct Filled<'a> {
@@ -22,7 +22,7 @@ struct Filled<'a> {
 type Frame<'a> = Vec<Option<&'a str>>;
 
 /// Sentences that differ from others of the document in one name.
-pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn find(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     // Few sentences share their frame with others: to tell them by a number first saves taking all of them apart.
     let mut sentences = sentences_that_sell(rule, analysis);
     sentences.retain(|sentence| count_words(analysis, sentence) >= rule.least_words);

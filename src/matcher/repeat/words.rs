@@ -5,12 +5,12 @@ use std::ops::Range;
 use super::Repeat;
 use crate::analysis::{Analysis, FARTHEST_ECHO};
 use crate::document::{BlockKind, TextSpan};
-use crate::matcher::kind::Match;
+use crate::matcher::kind::{Match, Matches};
 use crate::matcher::surroundings::{is_function_word, is_plain_word, reads_as_prose};
 use crate::text::TokenKind;
 
 /// The same word twice in a row, across line ends and markup too.
-pub(super) fn doubled_words(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn doubled_words(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let mut next = 0;
     for index in analysis.echoes().iter().filter(|echo| echo.is_at(1)).map(|echo| echo.token) {
         if index < next {
@@ -146,7 +146,7 @@ fn is_alone_on_line(analysis: &Analysis<'_>, block: &Range<usize>, run: &Range<u
 }
 
 /// A phrase of two to four words that follows itself.
-pub(super) fn doubled_phrases(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn doubled_phrases(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let mut next = 0;
     for echo in analysis.echoes().iter().filter(|echo| LENGTHS.rev().any(|length| echo.is_at(length))) {
         let index = echo.token;
@@ -231,7 +231,7 @@ fn is_idiom(analysis: &Analysis<'_>, phrase: &Range<usize>) -> bool {
 }
 
 /// A word joined to itself before another word: “training and training equipment”.
-pub(super) fn pairs(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn pairs(rule: &Repeat, analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     for index in analysis.echoes().iter().filter(|echo| echo.is_at(2)).map(|echo| echo.token) {
         if is_pair(rule, analysis, index) {
             found.push(doubled(analysis, index..index + 1, index..index + 3));

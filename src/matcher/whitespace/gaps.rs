@@ -5,7 +5,7 @@ use rustc_hash::FxHashSet;
 
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, TextSpan};
-use crate::matcher::kind::Match;
+use crate::matcher::kind::{Match, Matches};
 use crate::text::TokenKind;
 
 /// What a wide gap is made of.
@@ -31,7 +31,7 @@ struct Gap {
 }
 
 /// Finds the wide gaps of one mix that are no layout.
-pub(super) fn find(analysis: &Analysis<'_>, mix: Mix, found: &mut Vec<Match>) {
+pub(super) fn find(analysis: &Analysis<'_>, mix: Mix, found: &mut Matches<'_>) {
     if !may_hold(analysis, mix) {
         return;
     }

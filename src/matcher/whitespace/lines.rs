@@ -6,7 +6,7 @@ use memchr::{memchr_iter, memchr3, memrchr};
 use crate::analysis::Analysis;
 use crate::diagnostic::Edit;
 use crate::document::{BlockKind, Format};
-use crate::matcher::kind::{Match, Proposal};
+use crate::matcher::kind::{Match, Matches, Proposal};
 use crate::source::{Source, Span};
 
 /// What can stand at the end of a line.
@@ -19,7 +19,7 @@ pub(super) enum Blank {
 }
 
 /// White space at the ends of lines that hold a text.
-pub(super) fn trailing(analysis: &Analysis<'_>, wanted: Blank, found: &mut Vec<Match>) {
+pub(super) fn trailing(analysis: &Analysis<'_>, wanted: Blank, found: &mut Matches<'_>) {
     let source = analysis.document.source;
     if wanted == Blank::NoBreak && !holds_odd_space(source.text()) {
         return;
@@ -42,7 +42,7 @@ pub(super) fn trailing(analysis: &Analysis<'_>, wanted: Blank, found: &mut Vec<M
 }
 
 /// Two and more blank lines where the source has one elsewhere.
-pub(super) fn blank_runs(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn blank_runs(analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let source = analysis.document.source;
     if !holds_blank_run(source) {
         return;
@@ -96,7 +96,7 @@ fn holds_blank_run(source: &Source) -> bool {
 }
 
 /// A last line that does not end. A source of a single line is a field of a form, not a file.
-pub(super) fn final_newline(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn final_newline(analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let source = analysis.document.source;
     let text = source.text();
     if text.ends_with(['\n', '\r']) || !text.trim_end().contains('\n') {
@@ -109,7 +109,7 @@ pub(super) fn final_newline(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
 }
 
 /// Both kinds of line ends in one source: one finding, at the first of the rarer kind.
-pub(super) fn mixed_line_ends(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn mixed_line_ends(analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let text = analysis.document.source.text();
     if memchr::memchr(b'\r', text.as_bytes()).is_none() {
         return;
@@ -131,7 +131,7 @@ pub(super) fn mixed_line_ends(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
 }
 
 /// A byte order mark, which UTF-8 does not need.
-pub(super) fn byte_order_mark(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn byte_order_mark(analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     if analysis.document.source.text().starts_with(BYTE_ORDER_MARK) {
         found.push(deletion(analysis, Span::new(0, BYTE_ORDER_MARK.len_utf8())));
     }

@@ -5,12 +5,12 @@ use std::ops::Range;
 
 use crate::analysis::Analysis;
 use crate::document::TextSpan;
-use crate::matcher::kind::Match;
+use crate::matcher::kind::{Match, Matches};
 use crate::matcher::surroundings::{is_function_word, is_plain_word, reads_as_prose};
 use crate::text::TokenKind;
 
 /// A space before a mark that belongs to the word before it.
-pub(super) fn before_punctuation(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn before_punctuation(analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let is_french = LazyCell::new(|| is_french(analysis));
     for index in analysis.signs(b",.;!?").filter(|&index| index > 0 && !analysis.is_tied(index - 1)) {
         let tokens = analysis.block_tokens(analysis.block_of(index));
@@ -83,7 +83,7 @@ fn is_french(analysis: &Analysis<'_>) -> bool {
 }
 
 /// A space after an opening bracket or before a closing one, where the other bracket has none.
-pub(super) fn inside_brackets(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn inside_brackets(analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     let brackets: Vec<usize> = analysis.signs(b"()[]").collect();
     for of_block in brackets.chunk_by(|&a, &b| analysis.block_of(a) == analysis.block_of(b)) {
         let mut open: Vec<usize> = Vec::new();
@@ -120,7 +120,7 @@ fn lopsided(analysis: &Analysis<'_>, open: usize, close: usize) -> Option<Match>
 }
 
 /// A comma or semicolon with a word on both sides and no space.
-pub(super) fn after_comma(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn after_comma(analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     for index in analysis.signs(b",;").filter(|&index| is_tight(analysis, index)) {
         let tokens = analysis.block_tokens(analysis.block_of(index));
         if inner(&tokens).contains(&index)
@@ -160,7 +160,7 @@ fn ends_clause(token: &str) -> bool {
 }
 
 /// A stop with a lower-case word before it and a capital after it.
-pub(super) fn after_stop(analysis: &Analysis<'_>, found: &mut Vec<Match>) {
+pub(super) fn after_stop(analysis: &Analysis<'_>, found: &mut Matches<'_>) {
     for index in analysis.signs(b".!?").filter(|&index| is_tight(analysis, index)) {
         let tokens = analysis.block_tokens(analysis.block_of(index));
         if inner(&tokens).contains(&index)
