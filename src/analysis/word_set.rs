@@ -101,7 +101,7 @@ impl Filter {
     #[inline]
     fn place(&self, hash: u32) -> (usize, u64) {
         let hash = hash as usize;
-        (hash / 64 & self.bits.len().wrapping_sub(1), 1 << (hash % 64))
+        ((hash / 64) & self.bits.len().wrapping_sub(1), 1 << (hash % 64))
     }
 }
 

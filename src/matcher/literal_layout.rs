@@ -160,10 +160,10 @@ fn set_bit(bits: &mut [u8], bit: u16) {
 /// The four bytes of a literal that are likely to be the rarest in texts, those that many hang on already apart; and
 /// how far they stand behind its start.
 fn rarest(literal: &[u8], crowds: &HashMap<u32, usize>) -> Option<(u32, usize)> {
-    let grams = literal.windows(GRAM).enumerate().filter_map(|(offset, bytes)| {
+    let grams = literal.windows(GRAM).enumerate().map(|(offset, bytes)| {
         let gram = gram_at(bytes, 0);
         let commonness: usize = bytes.iter().map(|&byte| commonness(byte)).sum();
-        Some((commonness + crowds.get(&gram).copied().unwrap_or(0), gram, offset))
+        (commonness + crowds.get(&gram).copied().unwrap_or(0), gram, offset)
     });
     grams.min().map(|(_, gram, offset)| (gram, offset))
 }
