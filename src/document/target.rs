@@ -9,14 +9,14 @@ pub(super) fn after(text: &str, span: Span, opening: &str, target: &str) -> Opti
     let end = part.match_indices(opening).map(|(at, _)| at).find(|&at| !part[..at].ends_with('\\'))?;
     // In a block quotation its mark may stand between; other such marks are the target's own.
     let after = &part[end + opening.len()..];
-    let rest = after.trim_start_matches(|c: char| c.is_whitespace() || c == '>');
+    let rest = after.trim_start_matches(|c: char| is_blank(c) || c == '>');
     let between = &after[..after.len() - rest.len()];
     let own = target.len() - target.trim_start_matches('>').len();
     // An angle bracket opens around the target, unless it is the target's own too.
     let is_angled = rest.starts_with('<') && !target[own..].starts_with('<');
     let own = if is_angled { 0 } else { own };
     // A target of nothing but such marks ends where white space begins.
-    let marks = if own > 0 && own == target.len() { between.trim_end() } else { between };
+    let marks = if own > 0 && own == target.len() { between.trim_end_matches(is_blank) } else { between };
     let own = own.min(marks.len() - marks.trim_end_matches('>').len());
     let rest = &after[marks.len() - own..];
     let start = span.end - rest.len();
@@ -24,12 +24,18 @@ pub(super) fn after(text: &str, span: Span, opening: &str, target: &str) -> Opti
         let length = length_until(inside, |c, _| c == '>')?;
         return Some(Span::new(start + 1, start + 1 + length));
     }
-    let length = length_until(rest, |c, depth| c.is_whitespace() || c == ')' && depth == 0);
+    let length = length_until(rest, |c, depth| is_blank(c) || c == ')' && depth == 0);
     Some(Span::new(start, start + length.unwrap_or(rest.len())))
 }
 
+/// Whether a character ends a target and may stand before one: a space or a control character of ASCII, and no other
+/// white space.
+fn is_blank(c: char) -> bool {
+    c <= ' '
+}
+
 /// The length of `text` before the first character that ends it, given how many brackets are open there.
-/// Characters after a backslash end nothing.
+/// Signs after a backslash end nothing.
 fn length_until(text: &str, ends: impl Fn(char, usize) -> bool) -> Option<usize> {
     let mut depth = 0;
     let mut is_escaped = false;
@@ -42,7 +48,7 @@ fn length_until(text: &str, ends: impl Fn(char, usize) -> bool) -> Option<usize>
             return Some(index);
         }
         match character {
-            '\\' => is_escaped = true,
+            '\\' => is_escaped = text[index + 1..].starts_with(|c: char| c.is_ascii_punctuation()),
             '(' => depth += 1,
             ')' => depth = depth.saturating_sub(1),
             _ => {}
@@ -77,5 +83,8 @@ mod tests {
         check("](\n> <b>)", "](", "b");
         check("](> )", "](", ">");
         check("](\n> >> 'T')", "](", ">>");
+        check("[m]: >a\u{2029}b c", "]:", ">a\u{2029}b");
+        check("](\u{a0}a)", "](", "\u{a0}a");
+        check("](a\\ b)", "](", "a\\");
     }
 }

@@ -31,6 +31,11 @@ impl<'f> Matches<'f> {
         }
     }
 
+    /// Whether nothing was found.
+    pub fn is_empty(&self) -> bool {
+        self.matches.is_empty()
+    }
+
     /// What was found; beyond that the first place and how many there are, if it was too much.
     pub fn finish(mut self) -> (Vec<Match>, Option<(Span, usize)>) {
         if self.matches.len() > self.most {

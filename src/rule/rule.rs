@@ -172,6 +172,9 @@ impl Rule {
         let is_in_scope = |found: &Match| self.is_in_scope(analysis, found);
         let mut found = Matches::new(most, &is_in_scope);
         self.matcher().find(analysis, hits, &mut found);
+        if found.is_empty() {
+            return;
+        }
         let (found, beyond) = found.finish();
         looked.diagnostics.extend(found.into_iter().map(|finding| self.speak(analysis, finding)));
         looked.beyond.extend(beyond.map(|(first, count)| Beyond {

@@ -83,7 +83,7 @@ impl Running {
         let mut awake = vec![false; rules.len()];
         let mut waiting: Vec<(usize, Vec<Hit>)> = Vec::new();
         self.index.wake(analysis, |rule, hits| {
-            if self.silent.contains(&rule) {
+            if !self.shown[rule] {
                 awake[rule] = true;
                 waiting.push((rule, hits.to_vec()));
             } else {
@@ -120,11 +120,14 @@ impl Running {
     /// something, or may yet. Of the rules that look at findings it is told whether they are.
     fn wanted(&self, rules: &[Rule], analysis: &Analysis<'_>, awake: &mut [bool]) -> Vec<bool> {
         let mut wanted = vec![false; rules.len()];
+        let mut weights = Vec::new();
         for meta in &self.metas {
-            let weight = |part: &Option<usize>| part.filter(|&at| awake[at]).map(|at| rules[at].weight);
-            let weights: Vec<Option<f64>> = meta.parts.iter().map(weight).collect();
-            awake[meta.rule] = weights.iter().any(Option::is_some)
-                && rules[meta.rule].matcher().may_combine(analysis, &weights);
+            awake[meta.rule] = meta.parts.iter().flatten().any(|&part| awake[part]) && {
+                weights.clear();
+                let weight = |part: &Option<usize>| part.filter(|&at| awake[at]).map(|at| rules[at].weight);
+                weights.extend(meta.parts.iter().map(weight));
+                rules[meta.rule].matcher().may_combine(analysis, &weights)
+            };
             if awake[meta.rule] {
                 meta.parts.iter().flatten().for_each(|&at| wanted[at] = true);
             }
@@ -158,7 +161,7 @@ impl Running {
             let taken = rules[meta].combine(analysis, &findings, &mut diagnostics);
             absorbed.resize(diagnostics.len(), false);
             by_rule.entry(meta).or_default().extend(first..diagnostics.len());
-            if !self.silent.contains(&meta) {
+            if self.shown[meta] {
                 taken.into_iter().for_each(|finding| absorbed[places[finding]] = true);
             }
         }
