@@ -156,8 +156,8 @@ def table(corpora):
         yield "| --- | ---: | ---: |"
         text = news.read_text(encoding="utf-8")
         of_news = {}
+        path = folder / "news.md"
         for megabytes in (1, 10, 100):
-            path = folder / "news.md"
             write_again_and_again(path, text, megabytes * MEGABYTE)
             seconds, peak = measure(CHECKERS["prosec"], path, runs=1 if megabytes == 100 else RUNS)
             of_news[megabytes] = seconds

@@ -4,6 +4,7 @@ use std::io;
 use std::path::Path;
 
 use super::args::{ColorChoice, ConfigArgs};
+use super::limits::MAX_FINDINGS;
 use super::project::{Project, Projects, folder_of, whole};
 use super::run::Exit;
 use super::terminal::Terminal;
@@ -62,7 +63,7 @@ fn show(project: &Project, file: Option<&Path>, terminal: &mut Terminal<'_>) -> 
     line(terminal, "min-severity", severity, "\"note\"")?;
     line(terminal, "fail-on", config.fail_on().map(|set| (quoted(set), from(set))), "\"warning\"")?;
     let findings = config.max_findings().map(|set| (set.value.to_string(), from(set)));
-    line(terminal, "max-findings", findings, "1000")?;
+    line(terminal, "max-findings", findings, &MAX_FINDINGS.to_string())?;
     line(terminal, "max-spam", config.max_spam().map(|set| (set.value.to_string(), from(set))), "no limit")?;
     line(
         terminal,

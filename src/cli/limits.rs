@@ -10,7 +10,7 @@ use crate::diagnostic::{Score, Severity};
 
 /// How many findings of one rule are shown of a file if nobody says otherwise: more than anybody reads, and what
 /// others than a hostile file hold is shown whole.
-const MAX_FINDINGS: usize = 1_000;
+pub(super) const MAX_FINDINGS: usize = 1_000;
 
 /// So many times as many are made, since some give way to others, are suppressed, or are known from before.
 const MADE: NonZeroUsize = NonZeroUsize::new(10).expect("it is not zero");
