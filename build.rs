@@ -28,6 +28,8 @@ mod lists;
 mod literal_layout;
 #[path = "src/matcher/literals.rs"]
 mod literals;
+#[path = "src/matcher/narrow.rs"]
+mod narrow;
 #[path = "build/near.rs"]
 mod near;
 #[path = "src/matcher/needs.rs"]
@@ -60,7 +62,7 @@ fn main() -> io::Result<()> {
     for module in ["class", "entry", "fold", "hash", "letters", "sound"] {
         println!("cargo::rerun-if-changed=src/lexicon/{module}.rs");
     }
-    for module in ["layout", "literal_layout", "literals", "needs", "rows", "wakes"] {
+    for module in ["layout", "literal_layout", "literals", "narrow", "needs", "rows", "wakes"] {
         println!("cargo::rerun-if-changed=src/matcher/{module}.rs");
     }
     for module in ["settings/stored", "text/character_set"] {
@@ -73,7 +75,9 @@ fn main() -> io::Result<()> {
     let mut files = Vec::new();
     collect(&root, &mut files)?;
     files.sort();
-    fs::write(out.join("expressions.rs"), expressions::table(&files)?)?;
+    let (table, automata) = expressions::table(&files)?;
+    fs::write(out.join("expressions.rs"), table)?;
+    fs::write(out.join("automata.bin"), automata)?;
     fs::write(out.join("lists.rs"), lists::table(&files)?)?;
     rules::embed((&root, &files), &data.join("wakes.toml"), commonness, &out)
 }

@@ -1,19 +1,26 @@
 //! What the regular expressions of the built-in rules need, as a table in Rust, so that they need not be parsed when
-//! prosec starts.
+//! prosec starts; and automata that tell of most texts that an expression matches nowhere in them, so that it need not be
+//! compiled.
 
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
-use std::{fs, io};
+use std::{env, fs, io};
 
+use regex_automata::dfa::StartKind;
+use regex_automata::dfa::dense::{Builder, Config};
+use regex_automata::nfa::thompson::{Config as Nfa, WhichCaptures};
+
+use crate::narrow::{narrowed, uncounted};
 use crate::needs::Needs;
 
 /// The kinds whose tables hold expressions.
 const KINDS: [&str; 3] = ["pattern", "count", "conditional"];
 
-/// The table of all strings of these kinds that are expressions, sorted by text and case. What is none, and what is
-/// an expression by chance, does no harm: it is never asked for.
-pub fn table(files: &[PathBuf]) -> io::Result<String> {
+/// The table of all strings of these kinds that are expressions, sorted by text and case, and the bytes of their
+/// automata. What is no expression, and what is one by chance, does no harm: it is never asked for.
+pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
+    let mut automata: Vec<u8> = Vec::new();
     let mut all: BTreeMap<(String, bool), Needs> = BTreeMap::new();
     for file in files {
         let rule: toml::Table = fs::read_to_string(file)?.parse().map_err(io::Error::other)?;
@@ -29,15 +36,39 @@ pub fn table(files: &[PathBuf]) -> io::Result<String> {
         let characters = characters.map_or("None".to_owned(), |set| format!("Some({set})"));
         let literals = literals.map(|literals| format!("&{literals:?}"));
         let literals = literals.map_or("None".to_owned(), |literals| format!("Some({literals})"));
+        let narrowed = narrowed(&text, ignore_case).unwrap_or_else(|| text.clone());
+        let start = automata.len();
+        automata.extend(automaton(&narrowed).unwrap_or_default());
+        let automaton = start..automata.len();
         writeln!(
             table,
-            "    Known {{ text: {text:?}, ignore_case: {ignore_case}, literals: {literals}, \
-             characters: {characters}, groups: &{groups:?}, group_count: {group_count} }},"
+            "    Known {{ text: {text:?}, narrowed: {narrowed:?}, ignore_case: {ignore_case}, \
+             literals: {literals}, characters: {characters}, groups: &{groups:?}, \
+             group_count: {group_count}, automaton: {automaton:?} }},"
         )
         .expect("a string takes all");
     }
     table.push_str("]\n");
-    Ok(table)
+    Ok((table, automata))
+}
+
+/// Bytes that the building of an automaton may take. Few expressions need more; those are compiled when they are needed.
+const SIZE_LIMIT: usize = 400_000;
+
+/// The bytes of an automaton that matches wherever the expression does, if it is small. They are numbers of four bytes.
+fn automaton(narrowed: &str) -> Option<Vec<u8>> {
+    let config = Config::new().start_kind(StartKind::Unanchored).accelerate(false).minimize(true);
+    let config = config.determinize_size_limit(Some(4 * SIZE_LIMIT)).dfa_size_limit(Some(SIZE_LIMIT));
+    let mut builder = Builder::new();
+    builder.configure(config).thompson(Nfa::new().which_captures(WhichCaptures::None));
+    let automaton = builder.build(&uncounted(narrowed)?).ok()?;
+    let (mut bytes, padding) = match env::var("CARGO_CFG_TARGET_ENDIAN").as_deref() {
+        Ok("big") => automaton.to_bytes_big_endian(),
+        _ => automaton.to_bytes_little_endian(),
+    };
+    bytes.drain(..padding);
+    bytes.resize(bytes.len().next_multiple_of(4), 0);
+    Some(bytes)
 }
 
 fn collect(value: &toml::Value, ignore_case: bool, all: &mut BTreeMap<(String, bool), Needs>) {

@@ -1,6 +1,7 @@
 //! The inventory of characters: which ones beyond plain ASCII a document holds, and where. It is taken once,
 //! so that a rule about characters asks each distinct one, not each place.
 
+use regex_syntax::is_word_character;
 use rustc_hash::FxHashMap;
 
 /// The characters of a flow that are neither printable ASCII nor its white space.
@@ -8,6 +9,7 @@ use rustc_hash::FxHashMap;
 pub struct Inventory {
     /// In the order of the characters, each with its offsets in order.
     characters: Vec<(char, Vec<usize>)>,
+    has_word_characters: bool,
 }
 
 impl Inventory {
@@ -23,7 +25,8 @@ impl Inventory {
         }
         let mut characters: Vec<(char, Vec<usize>)> = places.into_iter().collect();
         characters.sort_unstable_by_key(|&(c, _)| c);
-        Self { characters }
+        let has_word_characters = characters.iter().any(|&(c, _)| is_word_character(c));
+        Self { characters, has_word_characters }
     }
 
     /// The offsets of all characters that `wanted` says yes to, in order.
@@ -34,6 +37,11 @@ impl Inventory {
         }
         places.sort_unstable();
         places
+    }
+
+    /// Whether it holds letters, digits or marks on them, as regular expressions know them.
+    pub fn has_word_characters(&self) -> bool {
+        self.has_word_characters
     }
 
     /// Whether it holds a character that `wanted` says yes to.

@@ -32,6 +32,11 @@ impl<'a> Text<'a> {
         self.flow.source_span(self.in_flow(range))
     }
 
+    /// Whether it stands in the prose of the document.
+    pub fn is_prose(&self) -> bool {
+        self.is_prose
+    }
+
     /// Whether it is all prose of the document, so that its offsets are those of the document's flow.
     pub fn is_whole_prose(&self) -> bool {
         self.is_prose && self.span.len() == self.flow.text().len()

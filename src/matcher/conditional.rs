@@ -5,7 +5,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
-use super::pattern::Expression;
+use super::pattern::{Expression, Letters};
 use crate::analysis::{Analysis, List};
 use crate::document::TextSpan;
 use crate::settings::{Field, Spanned, Table, Value};
@@ -128,7 +128,9 @@ impl Conditional {
         let is_first = std::ptr::eq(regex, &self.first);
         let mut uses: FxHashMap<String, Use> = FxHashMap::default();
         for block in &analysis.document.blocks {
-            for captures in regex.get().captures_iter(analysis.document.slice(block.text)) {
+            let text = analysis.document.slice(block.text);
+            let Some(regex) = regex.get(text, Letters::of_prose(analysis, text)) else { continue };
+            for captures in regex.captures_iter(text) {
                 let Some(group) = captures.iter().skip(1).flatten().next() else { continue };
                 let shown = if is_first { group } else { captures.get_match() };
                 let start = block.text.start + shown.start();

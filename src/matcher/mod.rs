@@ -28,6 +28,7 @@ mod matches;
 mod measure;
 mod meta;
 mod names;
+mod narrow;
 mod near_names;
 mod needs;
 mod pattern;

@@ -5,11 +5,7 @@ mod expression;
 mod guard;
 mod lint;
 
-use std::cell::LazyCell;
-
-use regex_syntax::is_word_character;
-
-pub(super) use self::expression::Expression;
+pub(super) use self::expression::{Expression, Letters};
 use self::guard::{Guard, Sightings};
 use super::index::Hits;
 use super::kind::{Context, Kind, Literal, Match, Matcher, Matches, Reach, Trust, Wakes};
@@ -198,12 +194,8 @@ impl Pattern {
         found: &mut impl Extend<Match>,
     ) {
         let (mut near, mut unless) = (Sightings::default(), Sightings::default());
-        let has_other_letters = LazyCell::new(|| analysis.inventory().holds(is_word_character));
         for text in texts {
-            let regex = match text.prose_span(0..0).is_some() && !*has_other_letters {
-                true => expression.get_for_ascii_words(),
-                false => expression.get(),
-            };
+            let Some(regex) = expression.get(text.as_str(), letters_of(analysis, text)) else { continue };
             for captures in regex.captures_iter(text.as_str()) {
                 let whole = captures.get_match();
                 let place = || (text, whole.range());
@@ -221,5 +213,13 @@ impl Pattern {
                 found.extend([finding]);
             }
         }
+    }
+}
+
+/// The letters of a text, be it of the prose or not.
+fn letters_of(analysis: &Analysis<'_>, text: &Text<'_>) -> Letters {
+    match text.is_prose() {
+        true => Letters::of_prose(analysis, text.as_str()),
+        false => Letters::of(text.as_str()),
     }
 }

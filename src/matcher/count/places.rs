@@ -4,7 +4,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::{Analysis, stem};
 use crate::document::TextSpan;
-use crate::matcher::pattern::Expression;
+use crate::matcher::pattern::{Expression, Letters};
 use crate::text::fold;
 
 /// Something that is counted.
@@ -53,7 +53,8 @@ pub(super) fn matches(analysis: &Analysis<'_>, expression: &Expression) -> Vec<P
             continue;
         }
         let text = analysis.document.slice(block.text);
-        let found = expression.get().find_iter(text).filter(|found| !found.is_empty());
+        let Some(regex) = expression.get(text, Letters::of_prose(analysis, text)) else { continue };
+        let found = regex.find_iter(text).filter(|found| !found.is_empty());
         places.extend(found.map(|found| Place {
             span: TextSpan::new(block.text.start + found.start(), block.text.start + found.end()),
             key: fold(found.as_str()).into_owned(),

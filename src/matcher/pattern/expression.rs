@@ -2,15 +2,22 @@
 //! needed.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
+use regex_automata::Input;
+use regex_automata::dfa::Automaton;
+use regex_automata::dfa::dense::DFA;
 use regex_syntax::ast::{Ast, Span as AstSpan, parse::Parser};
 use regex_syntax::hir::translate::Translator;
 use regex_syntax::hir::{Class, Hir, HirKind};
+use regex_syntax::is_word_character;
 
 use super::lint;
+use crate::analysis::Analysis;
 use crate::matcher::kind::{Context, Trust};
+use crate::matcher::narrow::narrowed;
 use crate::matcher::needs::Needs;
 use crate::settings::{Faults, Spanned};
 use crate::text::CharacterSet;
@@ -21,9 +28,33 @@ pub(in crate::matcher) struct Expression {
     text: String,
     ignore_case: bool,
     needs: Needs,
+    /// What the build script made of it, if it is one of ours.
+    known: Option<&'static Known>,
+    /// An automaton that matches wherever it does in texts whose letters are those of ASCII.
+    automaton: OnceLock<Option<DFA<&'static [u32]>>>,
     compiled: OnceLock<Regex>,
-    /// The same with the word borders of ASCII, if that makes it another.
-    compiled_for_ascii: OnceLock<Option<Regex>>,
+    compiled_narrowed: OnceLock<Regex>,
+}
+
+/// Which letters and digits stand in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(in crate::matcher) enum Letters {
+    /// Those of ASCII alone.
+    Ascii,
+    Any,
+}
+
+impl Letters {
+    /// The letters of a text.
+    pub(in crate::matcher) fn of(text: &str) -> Self {
+        let is_beyond = |c: char| !c.is_ascii() && is_word_character(c);
+        if text.is_ascii() || !text.contains(is_beyond) { Self::Ascii } else { Self::Any }
+    }
+
+    /// The letters of a part of the flow.
+    pub(in crate::matcher) fn of_prose(analysis: &Analysis<'_>, part: &str) -> Self {
+        if analysis.inventory().has_word_characters() { Self::of(part) } else { Self::Ascii }
+    }
 }
 
 impl Expression {
@@ -34,19 +65,24 @@ impl Expression {
         context: &Context<'_>,
     ) -> Option<Self> {
         let faults = context.faults;
-        let with_needs = |needs: Needs| {
-            let (compiled, compiled_for_ascii) = (OnceLock::new(), OnceLock::new());
-            Self { text: text.value.clone(), ignore_case, needs, compiled, compiled_for_ascii }
+        let with = |needs: Needs, known: Option<&'static Known>| Self {
+            text: text.value.clone(),
+            ignore_case,
+            needs,
+            known,
+            automaton: OnceLock::new(),
+            compiled: OnceLock::new(),
+            compiled_narrowed: OnceLock::new(),
         };
         if context.trust == Trust::Tested
-            && let Some(needs) = known_needs(&text.value, ignore_case)
+            && let Some(known) = Known::find(&text.value, ignore_case)
         {
-            return Some(with_needs(needs));
+            return Some(with(known.needs(), Some(known)));
         }
         let (ast, hir) = parse(text, faults)?;
         let sure = weight(&hir) < SURE_WEIGHT;
-        let expression = with_needs(Needs::of(&hir, ignore_case));
-        if !sure && expression.compile(&expression.text).is_err() {
+        let expression = with(Needs::of(&hir, ignore_case), None);
+        if !sure && expression.compile().is_err() {
             let help = "lower its counts, or split it into several rules";
             let message = "the regex is too large when compiled";
             faults.add_with_help("rules/large-regex", text.span, message, help);
@@ -65,75 +101,81 @@ impl Expression {
         self.needs.characters.is_none_or(|needed| needed.meet(held))
     }
 
-    /// The compiled expression.
-    pub(in crate::matcher) fn get(&self) -> &Regex {
-        self.compiled.get_or_init(|| self.compile(&self.text).expect(SIZE_CHECKED))
+    /// The compiled expression for a text of these letters; none where it is known to match nowhere.
+    pub(in crate::matcher) fn get(&self, text: &str, letters: Letters) -> Option<&Regex> {
+        match letters {
+            Letters::Ascii if self.is_known_absent(text) => None,
+            Letters::Ascii => Some(self.compiled_narrowed.get_or_init(|| self.compile_narrowed())),
+            Letters::Any => Some(self.compiled.get_or_init(|| self.compile().expect(SIZE_CHECKED))),
+        }
     }
 
-    /// The compiled expression for texts in which no character beyond ASCII is part of a word. There, words have the
-    /// borders that ASCII has, which the engine finds ten times as fast among other characters.
-    pub(in crate::matcher) fn get_for_ascii_words(&self) -> &Regex {
-        let compile = || match with_ascii_borders(&self.text) {
-            Cow::Borrowed(_) => None,
-            Cow::Owned(changed) => Some(self.compile(&changed).expect(SIZE_CHECKED)),
+    /// Whether its automaton, if it has one, says that it matches nowhere in a text whose letters are those of ASCII.
+    fn is_known_absent(&self, text: &str) -> bool {
+        let automaton = self.automaton.get_or_init(|| self.known.and_then(Known::automaton));
+        let search = |automaton: &DFA<_>| automaton.try_search_fwd(&Input::new(text).earliest(true));
+        automaton.as_ref().is_some_and(|automaton| matches!(search(automaton), Ok(None)))
+    }
+
+    fn compile(&self) -> Result<Regex, regex::Error> {
+        RegexBuilder::new(&self.text).case_insensitive(self.ignore_case).size_limit(SIZE_LIMIT).build()
+    }
+
+    fn compile_narrowed(&self) -> Regex {
+        let text = match self.known {
+            Some(known) => Cow::Borrowed(known.narrowed),
+            None => Cow::Owned(narrowed(&self.text, self.ignore_case).expect("it was read without faults")),
         };
-        self.compiled_for_ascii.get_or_init(compile).as_ref().unwrap_or_else(|| self.get())
-    }
-
-    fn compile(&self, text: &str) -> Result<Regex, regex::Error> {
-        RegexBuilder::new(text).case_insensitive(self.ignore_case).size_limit(SIZE_LIMIT).build()
+        RegexBuilder::new(&text).size_limit(SIZE_LIMIT).build().expect(SIZE_CHECKED)
     }
 }
 
 const SIZE_CHECKED: &str = "its size was checked when the rule was read";
 
-/// A sound expression in which words have the borders that ASCII has.
-fn with_ascii_borders(expression: &str) -> Cow<'_, str> {
-    let mut changed = String::new();
-    let mut copied = 0;
-    let mut escapes = expression.match_indices('\\').map(|(at, _)| at).peekable();
-    while let Some(at) = escapes.next() {
-        // What follows is escaped, be it another backslash; `\b{start}` and its kin have other borders.
-        escapes.next_if_eq(&(at + 1));
-        let rest = &expression[at..];
-        if rest.starts_with(r"\b") && !rest.starts_with(r"\b{") {
-            changed.push_str(&expression[copied..at]);
-            changed.push_str(r"(?-u:\b)");
-            copied = at + 2;
-        }
-    }
-    if changed.is_empty() {
-        return Cow::Borrowed(expression);
-    }
-    changed.push_str(&expression[copied..]);
-    Cow::Owned(changed)
-}
-
-/// What the build script found that an expression of the built-in rules needs.
-fn known_needs(text: &str, ignore_case: bool) -> Option<Needs> {
-    let at = EXPRESSIONS.binary_search_by(|known| (known.text, known.ignore_case).cmp(&(text, ignore_case)));
-    let known = &EXPRESSIONS[at.ok()?];
-    let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
-    Some(Needs {
-        literals: known.literals.map(owned),
-        characters: known.characters,
-        groups: owned(known.groups),
-        group_count: known.group_count,
-    })
-}
-
 /// An expression of the built-in rules with its [`Needs`].
+#[derive(Debug)]
 struct Known {
     text: &'static str,
+    narrowed: &'static str,
     ignore_case: bool,
     literals: Option<&'static [&'static str]>,
     characters: Option<CharacterSet>,
     groups: &'static [&'static str],
     group_count: usize,
+    /// Where the bytes of its automaton are, if any.
+    automaton: Range<usize>,
+}
+
+impl Known {
+    /// What the build script found out about an expression.
+    fn find(text: &str, ignore_case: bool) -> Option<&'static Self> {
+        let order = |known: &Self| (known.text, known.ignore_case).cmp(&(text, ignore_case));
+        EXPRESSIONS.binary_search_by(order).ok().map(|at| &EXPRESSIONS[at])
+    }
+
+    fn needs(&self) -> Needs {
+        let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+        Needs {
+            literals: self.literals.map(owned),
+            characters: self.characters,
+            groups: owned(self.groups),
+            group_count: self.group_count,
+        }
+    }
+
+    fn automaton(&self) -> Option<DFA<&'static [u32]>> {
+        DFA::from_bytes(&AUTOMATA.0[self.automaton.clone()]).ok().map(|(automaton, _)| automaton)
+    }
 }
 
 /// Sorted by text and case.
 static EXPRESSIONS: &[Known] = include!(concat!(env!("OUT_DIR"), "/expressions.rs"));
+
+/// Bytes that lie as numbers do.
+#[repr(align(4))]
+struct Aligned<B: ?Sized>(B);
+
+static AUTOMATA: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/automata.bin")));
 
 fn parse(text: &Spanned<String>, faults: &Faults) -> Option<(Ast, Hir)> {
     let report = |message: String, span: &AstSpan| {
@@ -179,22 +221,5 @@ fn weight(hir: &Hir) -> usize {
             parts.iter().map(weight).fold(0, usize::saturating_add)
         }
         _ => 1,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn borders_of_words_become_those_of_ascii() {
-        for (expression, expected) in [
-            (r"\bword\b", r"(?-u:\b)word(?-u:\b)"),
-            (r"a\\b\\\b", r"a\\b\\(?-u:\b)"),
-            (r"\Bfoo\b{start}\d", r"\Bfoo\b{start}\d"),
-            ("plain", "plain"),
-        ] {
-            assert_eq!(with_ascii_borders(expression), expected);
-        }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use super::expression::Expression;
+use super::expression::{Expression, Letters};
+use super::letters_of;
 use crate::analysis::{Analysis, Text, TextUnit};
 use crate::document::TextSpan;
 use crate::matcher::kind::Context;
@@ -85,7 +86,11 @@ impl Guard {
         seen: &mut Sightings,
     ) -> bool {
         match self.within {
-            None => self.expression.get().is_match(&text.as_str()[range]),
+            None => {
+                let part = &text.as_str()[range];
+                let regex = self.expression.get(part, letters_of(analysis, text));
+                regex.is_some_and(|regex| regex.is_match(part))
+            }
             Some(unit) => self.look(analysis, (unit, text, range), seen).is_some(),
         }
     }
@@ -119,15 +124,18 @@ impl Guard {
         if seen.place != Some(place) {
             seen.place = Some(place);
             seen.ends = match place {
-                Surroundings::Prose(span) => self.ends(analysis.document.slice(span), span.start),
-                Surroundings::Outside(_) => self.ends(text.as_str(), 0),
+                Surroundings::Prose(span) => {
+                    let part = analysis.document.slice(span);
+                    self.ends(part, Letters::of_prose(analysis, part), span.start)
+                }
+                Surroundings::Outside(_) => self.ends(text.as_str(), Letters::of(text.as_str()), 0),
             };
         }
         seen.ends.clone()
     }
 
-    fn ends(&self, text: &str, offset: usize) -> Option<(Range<usize>, Range<usize>)> {
-        let mut found = self.expression.get().find_iter(text);
+    fn ends(&self, text: &str, letters: Letters, offset: usize) -> Option<(Range<usize>, Range<usize>)> {
+        let mut found = self.expression.get(text, letters)?.find_iter(text);
         let first = found.next()?;
         let last = found.last().unwrap_or(first);
         let place = |range: Range<usize>| offset + range.start..offset + range.end;
