@@ -2,10 +2,11 @@
 
 use std::ffi::OsString;
 use std::fs;
+use std::num::NonZeroUsize;
 use std::path::Path;
 
 use prosec::cli::{Terminal, run};
-use prosec::{Config, Diagnostic, Levels, Report, RuleSet, Source};
+use prosec::{Config, Diagnostic, Levels, Report, RuleSet, Source, check_at, check_batch};
 use tempfile::TempDir;
 
 /// What threads share, and what they hand back.
@@ -19,6 +20,29 @@ fn rules_and_settings_can_be_shared_by_threads() {
     shared::<Report>();
     shared::<Diagnostic>();
     shared::<prosec::Error>();
+}
+
+/// Documents that are checked together are checked as if each were alone, whatever stands beside it.
+#[test]
+fn a_batch_finds_what_single_checks_find() {
+    let folder = TempDir::new().expect("can be made");
+    fill(folder.path());
+    let rules = RuleSet::builtin();
+    let sources: Vec<Source> = (fs::read_dir(folder.path()).expect("can be read"))
+        .filter_map(|entry| Source::read(entry.ok()?.path()).ok())
+        .collect();
+    let mut few = Levels::default();
+    few.set_most(NonZeroUsize::new(2));
+    let levels = [Levels::default(), few];
+    let with_levels: Vec<(&Source, &Levels)> = sources.iter().zip(levels.iter().cycle()).collect();
+    for size in [1, 2, 7, with_levels.len()] {
+        for batch in with_levels.chunks(size) {
+            let alone: Vec<Report> =
+                batch.iter().map(|(source, levels)| check_at(source, &rules, levels)).collect();
+            assert_eq!(check_batch(batch, &rules), alone);
+        }
+    }
+    assert!(sources.len() > 50 && check_batch(&[], &rules).is_empty());
 }
 
 /// Sixty files of different lengths, of which some hold nothing wrong, some are no text and one is no file.

@@ -59,6 +59,13 @@ pub(super) struct Filed {
     fresh: Option<Vec<u8>>,
 }
 
+impl Filed {
+    /// The same with a report that was made anew.
+    pub(super) fn with(self, report: &Report) -> Self {
+        Self { fresh: Some(stored::to_bytes(report)), ..self }
+    }
+}
+
 impl Cache {
     /// The cache in a folder, which is made if it is not there.
     ///
@@ -78,24 +85,12 @@ impl Cache {
         Ok(Self { folder, packs })
     }
 
-    /// The report of a source: an earlier one, or else what `check` finds.
-    pub(super) fn report(
-        &self,
-        project: usize,
-        source: &Source,
-        levels: &Levels,
-        check: impl FnOnce() -> Report,
-    ) -> (Report, Option<Filed>) {
+    /// The earlier report of a source, if there is one, and what to file of it.
+    pub(super) fn find(&self, project: usize, source: &Source, levels: &Levels) -> (Option<Report>, Filed) {
         let key = key(source, levels);
         let earlier = self.packs[project].find(&key);
-        match earlier.and_then(|bytes| stored::from_bytes(bytes, source.text())) {
-            Some(report) => (report, Some(Filed { project, key, fresh: None })),
-            None => {
-                let report = check();
-                let fresh = Some(stored::to_bytes(&report));
-                (report, Some(Filed { project, key, fresh }))
-            }
-        }
+        let report = earlier.and_then(|bytes| stored::from_bytes(bytes, source.text()));
+        (report, Filed { project, key, fresh: None })
     }
 
     /// Writes what is new.

@@ -7,7 +7,8 @@ use std::path::PathBuf;
 use rustc_hash::FxHashSet;
 
 use super::args::{CheckArgs, ColorChoice};
-use super::cache::{Additions, Cache, Filed};
+use super::batch::{Checked, Desk};
+use super::cache::Additions;
 use super::fix::Fixing;
 use super::input::Input;
 use super::jobs::Job;
@@ -21,9 +22,8 @@ use super::run::Exit;
 use super::stages::Stages;
 use super::terminal::Terminal;
 use super::watch::{settings, watch};
-use crate::Error;
 use crate::check::check_at;
-use crate::diagnostic::{Applicability, Diagnostic, Report, Severity};
+use crate::diagnostic::{Applicability, Report, Severity};
 use crate::emit::{Aids, OutputFormat, RuleBook, Statistics, Style, Summary};
 use crate::fix::Mending;
 use crate::source::Source;
@@ -76,64 +76,64 @@ pub(super) fn check(
     let mut additions = Additions::default();
     let mut progress = Progress::new(jobs.len(), terminal.err_shown && !args.quiet);
     let threads = args.threads.map_or_else(all_threads, NonZeroUsize::get);
-    let mends = fixing.is_some();
-    let look = |job: &Job| {
-        // Mending goes on until nothing is left, and must see all that is.
-        let most = args.limits(&projects.at(job.project).config).most_made().filter(|_| !mends);
-        let checked = job.check(&projects, (args.stdin_name(), most), cache.as_ref(), &stages);
-        (checked.as_ref().ok().and_then(Option::as_ref).map_or(0, Checked::size), checked)
-    };
-    in_order(&jobs, threads, look, |job, checked| {
-        progress.step();
-        let Checked { mut source, mut report, filed } = match checked {
-            Ok(Some(checked)) => checked,
-            Ok(None) => return Ok(()),
-            Err(error) => {
-                // Whoever closed the error output does not want to read this.
-                let _ = progress.make_way(|| writeln!(terminal.err, "error: {error}"));
-                summary.unreadable += 1;
-                return Ok(());
+    let desk = Desk { args, projects: &projects, cache: cache.as_ref(), stages: &stages };
+    in_order(
+        &jobs,
+        threads,
+        |job| desk.open(job),
+        |batch| desk.check(batch),
+        |job, checked| {
+            progress.step();
+            let Checked { mut source, mut report, filed, .. } = match checked {
+                Ok(Some(checked)) => checked,
+                Ok(None) => return Ok(()),
+                Err(error) => {
+                    // Whoever closed the error output does not want to read this.
+                    let _ = progress.make_way(|| writeln!(terminal.err, "error: {error}"));
+                    summary.unreadable += 1;
+                    return Ok(());
+                }
+            };
+            // What was filed is of the file as it was.
+            additions.extend(filed.filter(|_| fixing.is_none()));
+            let project = projects.at(job.project);
+            let limits = args.limits(&project.config);
+            let whole = fixing.is_some().then(|| report.clone());
+            report.beyond.retain(|beyond| beyond.severity >= limits.min_severity);
+            let uncompared = report.count_beyond();
+            let old = known.take((job.project, project), &job.path, &source, &mut report);
+            summary.known += old.iter().filter(|old| old.severity >= limits.min_severity).count();
+            summary.known += uncompared - report.count_beyond();
+            changes.hold(&job.path, &source, &mut report);
+            if let Some((fixing, whole)) = fixing.as_mut().zip(whole) {
+                let levels = project.levels(&job.path);
+                let look = |source: &Source| check_at(source, &project.rules, &levels);
+                let mut mending = Mending::of(source, whole, &look);
+                mending.at_least(limits.min_severity);
+                (source, report) = progress.make_way(|| fixing.mend(mending, report, terminal.err));
+                changes.hold_score(&job.path, &mut report);
             }
-        };
-        // What was filed is of the file as it was.
-        additions.extend(filed.filter(|_| fixing.is_none()));
-        let project = projects.at(job.project);
-        let limits = args.limits(&project.config);
-        let whole = fixing.is_some().then(|| report.clone());
-        report.beyond.retain(|beyond| beyond.severity >= limits.min_severity);
-        let uncompared = report.count_beyond();
-        let old = known.take((job.project, project), &job.path, &source, &mut report);
-        summary.known += old.iter().filter(|old| old.severity >= limits.min_severity).count();
-        summary.known += uncompared - report.count_beyond();
-        changes.hold(&job.path, &source, &mut report);
-        if let Some((fixing, whole)) = fixing.as_mut().zip(whole) {
-            let levels = project.levels(&job.path);
-            let look = |source: &Source| check_at(source, &project.rules, &levels);
-            let mut mending = Mending::of(source, whole, &look);
-            mending.at_least(limits.min_severity);
-            (source, report) = progress.make_way(|| fixing.mend(mending, report, terminal.err));
-            changes.hold_score(&job.path, &mut report);
-        }
-        report.diagnostics.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
-        report.suppressed.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
-        let severities = report.diagnostics.iter().map(|found| found.severity);
-        failed |= severities
-            .chain(report.beyond.iter().map(|beyond| beyond.severity))
-            .any(|severity| limits.fail_on.fails(severity));
-        for excess in limits.excesses(&report.score) {
-            let _ = progress.make_way(|| writeln!(terminal.err, "error: {}: {excess}", source.name()));
-            failed = true;
-        }
-        count(&report, &mut summary);
-        report.limit(limits.max_findings.map_or(usize::MAX, NonZeroUsize::get));
-        summary.not_shown += report.count_beyond();
-        report.tell_beyond();
-        if report.diagnostics.is_empty() || !progress.is_shown() {
-            stages.reporting(|| outputs.report(&source, &report))
-        } else {
-            progress.make_way(|| outputs.report(&source, &report).and_then(|()| outputs.flush()))
-        }
-    })?;
+            report.diagnostics.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
+            report.suppressed.retain(|diagnostic| diagnostic.severity >= limits.min_severity);
+            let severities = report.diagnostics.iter().map(|found| found.severity);
+            failed |= severities
+                .chain(report.beyond.iter().map(|beyond| beyond.severity))
+                .any(|severity| limits.fail_on.fails(severity));
+            for excess in limits.excesses(&report.score) {
+                let _ = progress.make_way(|| writeln!(terminal.err, "error: {}: {excess}", source.name()));
+                failed = true;
+            }
+            count(&report, &mut summary);
+            report.limit(limits.max_findings.map_or(usize::MAX, NonZeroUsize::get));
+            summary.not_shown += report.count_beyond();
+            report.tell_beyond();
+            if report.diagnostics.is_empty() || !progress.is_shown() {
+                stages.reporting(|| outputs.report(&source, &report))
+            } else {
+                progress.make_way(|| outputs.report(&source, &report).and_then(|()| outputs.flush()))
+            }
+        },
+    )?;
     progress.finish();
     let unwritten = outputs.finish(&summary, &RuleBook::new(projects.rule_sets()))?;
     unwritten.iter().for_each(|error| terminal.complain("error", error));
@@ -196,45 +196,6 @@ impl CheckArgs {
             aids,
             quiet: self.quiet,
         }
-    }
-}
-
-/// What came of an input.
-struct Checked {
-    source: Source,
-    report: Report,
-    filed: Option<Filed>,
-}
-
-impl Job {
-    /// Reads the input and checks it, or finds what came of that earlier. Nothing comes of a file that was met in a
-    /// folder and is no text. Of each rule's findings, the first `most` are made.
-    fn check(
-        &self,
-        projects: &Projects<'_>,
-        (stdin_name, most): (&str, Option<NonZeroUsize>),
-        cache: Option<&Cache>,
-        stages: &Stages,
-    ) -> Result<Option<Checked>, Error> {
-        let Some(source) = stages.reading(|| self.input.read(stdin_name))? else {
-            return Ok(None);
-        };
-        let project = projects.at(self.project);
-        let mut levels = project.levels(&self.path);
-        levels.set_most(most);
-        let check = || stages.checking(|| check_at(&source, &project.rules, &levels));
-        let (report, filed) = match cache {
-            Some(cache) => cache.report(self.project, &source, &levels, check),
-            None => (check(), None),
-        };
-        Ok(Some(Checked { source, report, filed }))
-    }
-}
-
-impl Checked {
-    /// About how many bytes it holds.
-    fn size(&self) -> usize {
-        self.source.text().len() + (self.report.diagnostics.len() + 1) * size_of::<Diagnostic>() * 2
     }
 }
 

@@ -3,6 +3,7 @@
 mod args;
 mod ask;
 mod baseline;
+mod batch;
 mod cache;
 mod changes;
 mod check;

@@ -1,5 +1,6 @@
-//! Work on many items at once. Results come in the order of the items whatever the number of threads, and what is
-//! done before its turn is bounded, so that memory does not grow with the run. It knows nothing of files.
+//! Work on many items at once: on several threads, and on each in batches of small ones. Results come in the order of the
+//! items whatever the number of threads, and what is done before its turn is bounded, so that memory does not grow with the
+//! run. It knows nothing of files.
 
 use std::collections::VecDeque;
 use std::num::NonZeroUsize;
@@ -8,6 +9,12 @@ use std::thread;
 
 /// Results of so many bytes may wait for their turn; then no further item is begun.
 const WAITING: usize = 32 << 20;
+
+/// So many items are in a batch at most, and no further one is added once they have so many bytes: what they need should
+/// stay near the core. On 992 files of documentation batches of 16 took a fifth less time than single files, those of 64 a
+/// quarter less.
+const BATCH: usize = 64;
+const BATCH_BYTES: usize = 96 << 10;
 
 /// The stack of a thread, as large as that of the process, so that what a document may nest does not depend on where
 /// it is read.
@@ -18,31 +25,53 @@ pub(super) fn all_threads() -> usize {
     thread::available_parallelism().map_or(1, NonZeroUsize::get)
 }
 
-/// Does `work` for each item on so many threads, and hands the results to `take`, on this thread and in the order of
-/// the items. `work` also says how many bytes its result holds.
+/// Opens the items on so many threads, does `work` for a batch of them at a time, and hands the results to `take`, on this
+/// thread and in the order of the items. `open` also says how many bytes an item has, `work` how many each result holds.
 ///
 /// # Errors
 /// The first one of `take`; nothing is begun after it.
-pub(super) fn in_order<T: Sync, R: Send, E>(
+pub(super) fn in_order<T: Sync, O, R: Send, E>(
     items: &[T],
     threads: usize,
-    work: impl Fn(&T) -> (usize, R) + Sync,
+    open: impl Fn(&T) -> (usize, O) + Sync,
+    work: impl Fn(Vec<(&T, O)>) -> Vec<(usize, R)> + Sync,
     mut take: impl FnMut(&T, R) -> Result<(), E>,
 ) -> Result<(), E> {
-    let threads = threads.min(items.len());
-    if threads <= 1 {
-        return items.iter().try_for_each(|item| take(item, work(item).1));
+    let threads = threads.clamp(1, items.len().max(1));
+    // Each thread gets a few batches, or those that are done would wait for the last one.
+    let most = (items.len() / threads / 4).clamp(1, BATCH);
+    let batch = |first: usize, next: &mut dyn FnMut() -> Option<usize>| {
+        let (mut places, mut batch, mut bytes) = (Vec::new(), Vec::new(), 0);
+        let mut begun = Some(first);
+        while let Some(place) = begun {
+            let (size, opened) = open(&items[place]);
+            places.push(place);
+            batch.push((&items[place], opened));
+            bytes += size;
+            begun = if bytes < BATCH_BYTES && batch.len() < most { next() } else { None };
+        }
+        places.into_iter().zip(work(batch))
+    };
+    if threads == 1 {
+        let mut rest = 0..items.len();
+        while let Some(first) = rest.next() {
+            batch(first, &mut || rest.next())
+                .try_for_each(|(place, (_, result))| take(&items[place], result))?;
+        }
+        return Ok(());
     }
     let line = Line::new(items.len());
     thread::scope(|scope| {
         let end = End { line: &line, always: true };
-        let begin =
-            || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || line.serve(items, &work));
+        let begin = || thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || line.serve(batch));
         let begun = (0..threads).map_while(|_| begin().ok()).count();
-        for item in items {
+        for (place, item) in items.iter().enumerate() {
             let result = match line.take(begun) {
                 Turn::Done(result) => result,
-                Turn::Begin => work(item).1,
+                Turn::Begin => match batch(place, &mut || None).next() {
+                    Some((_, (_, result))) => result,
+                    None => break,
+                },
                 // A thread has panicked, and the scope will say so.
                 Turn::Ended => break,
             };
@@ -93,15 +122,21 @@ impl<R> Line<R> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Does one item after the other until none is left.
-    fn serve<T>(&self, items: &[T], work: &impl Fn(&T) -> (usize, R)) {
+    /// Does one batch after the other until no item is left. `batch` is given the first item of a batch and a way to get
+    /// further ones.
+    fn serve<B: Iterator<Item = (usize, (usize, R))>>(
+        &self,
+        batch: impl Fn(usize, &mut dyn FnMut() -> Option<usize>) -> B,
+    ) {
         let _end = End { line: self, always: false };
-        while let Some(at) = self.begin() {
-            let (size, result) = work(&items[at]);
+        while let Some(first) = self.begin() {
+            let results = batch(first, &mut || self.begin_another());
             let mut state = self.state();
-            let place = at - state.taken;
-            state.results[place] = Some((size, result));
-            state.waiting += size;
+            for (at, (size, result)) in results {
+                let place = at - state.taken;
+                state.results[place] = Some((size, result));
+                state.waiting += size;
+            }
             self.done.notify_one();
         }
     }
@@ -112,12 +147,13 @@ impl<R> Line<R> {
         while !state.is_over() && !state.has_room() {
             state = self.room.wait(state).unwrap_or_else(PoisonError::into_inner);
         }
-        if state.is_over() {
-            return None;
-        }
-        state.results.push_back(None);
-        state.begun += 1;
-        Some(state.begun - 1)
+        state.begin()
+    }
+
+    /// A further item for a batch, if there is room at once: the one whose turn it is may be in that batch.
+    fn begin_another(&self) -> Option<usize> {
+        let mut state = self.state();
+        if state.has_room() { state.begin() } else { None }
     }
 
     /// The next result in the order of the items, which so many threads work on.
@@ -144,6 +180,15 @@ impl<R> Line<R> {
 }
 
 impl<R> State<R> {
+    fn begin(&mut self) -> Option<usize> {
+        if self.is_over() {
+            return None;
+        }
+        self.results.push_back(None);
+        self.begun += 1;
+        Some(self.begun - 1)
+    }
+
     fn is_over(&self) -> bool {
         self.ended || self.begun == self.items
     }
@@ -179,19 +224,42 @@ mod tests {
 
     fn squares(items: &[u64], threads: usize, size: usize) -> Vec<u64> {
         let mut taken = Vec::new();
-        let work = |&item: &u64| {
-            if item % 7 == 0 {
-                thread::yield_now();
-            }
-            (size, item * item)
+        let open = |&item: &u64| (size, item);
+        let work = |batch: Vec<(&u64, u64)>| {
+            let square = |(&item, opened): (&u64, u64)| {
+                if item % 7 == 0 {
+                    thread::yield_now();
+                }
+                (size, item * opened)
+            };
+            batch.into_iter().map(square).collect()
         };
-        let done: Result<(), ()> = in_order(items, threads, work, |&item, square| {
+        let done: Result<(), ()> = in_order(items, threads, open, work, |&item, square| {
             assert_eq!(square, item * item);
             taken.push(square);
             Ok(())
         });
         assert_eq!(done, Ok(()));
         taken
+    }
+
+    /// Work of which each result holds so many bytes.
+    fn sized(bytes: usize) -> impl Fn(Vec<(&u64, ())>) -> Vec<(usize, ())> + Sync {
+        move |batch| batch.into_iter().map(|_| (bytes, ())).collect()
+    }
+
+    #[test]
+    fn small_items_are_worked_on_together() {
+        for (bytes, expected) in [(1, 25), (BATCH_BYTES / 2, 2), (BATCH_BYTES, 1)] {
+            let largest = AtomicUsize::new(0);
+            let items: Vec<u64> = (0..200).collect();
+            let work = |batch: Vec<(&u64, ())>| {
+                largest.fetch_max(batch.len(), Ordering::SeqCst);
+                sized(1)(batch)
+            };
+            let done: Result<(), ()> = in_order(&items, 2, |_| (bytes, ()), work, |_, ()| Ok(()));
+            assert_eq!((done, largest.into_inner()), (Ok(()), expected), "{bytes} bytes each");
+        }
     }
 
     #[test]
@@ -211,11 +279,11 @@ mod tests {
         let items: Vec<u64> = (0..200).collect();
         let (begun, most) = (AtomicUsize::new(0), AtomicUsize::new(0));
         let mut taken = 0;
-        let work = |_: &u64| {
+        let open = |_: &u64| {
             begun.fetch_add(1, Ordering::SeqCst);
             (WAITING / 4, ())
         };
-        let done: Result<(), ()> = in_order(&items, 2, work, |_, ()| {
+        let done: Result<(), ()> = in_order(&items, 2, open, sized(WAITING / 4), |_, ()| {
             taken += 1;
             most.fetch_max(begun.load(Ordering::SeqCst).saturating_sub(taken), Ordering::SeqCst);
             thread::yield_now();
@@ -231,12 +299,12 @@ mod tests {
         let items: Vec<u64> = (0..10_000).collect();
         for threads in [1, 2, 8] {
             let begun = AtomicUsize::new(0);
-            let work = |_: &u64| {
+            let open = |_: &u64| {
                 begun.fetch_add(1, Ordering::SeqCst);
                 (WAITING, ())
             };
-            let done =
-                in_order(&items, threads, work, |&item, ()| if item == 3 { Err(item) } else { Ok(()) });
+            let take = |&item: &u64, ()| if item == 3 { Err(item) } else { Ok(()) };
+            let done = in_order(&items, threads, open, sized(WAITING), take);
             assert_eq!(done, Err(3));
             assert!(begun.load(Ordering::SeqCst) < 100, "the rest was not begun");
         }
@@ -246,9 +314,9 @@ mod tests {
     fn a_panic_reaches_the_caller() {
         let items: Vec<u64> = (0..100).collect();
         for threads in [1, 2, 8] {
-            let work = |&item: &u64| (WAITING, assert_ne!(item, 5));
-            let done =
-                catch_unwind(AssertUnwindSafe(|| in_order(&items, threads, work, |_, ()| Ok::<_, ()>(()))));
+            let open = |&item: &u64| (WAITING, assert_ne!(item, 5));
+            let run = || in_order(&items, threads, open, sized(WAITING), |_, ()| Ok::<_, ()>(()));
+            let done = catch_unwind(AssertUnwindSafe(run));
             assert!(done.is_err(), "on {threads} threads");
         }
     }

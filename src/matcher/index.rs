@@ -137,19 +137,33 @@ impl Index {
         Self { shelves }
     }
 
-    /// Calls `wake` for each rule that the document wakes, in the order of the rules.
-    pub fn wake(&self, analysis: &Analysis<'_>, mut wake: impl FnMut(usize, Hits<'_>)) {
+    /// Calls `wake` for each rule that the documents wake, rule by rule and with each document that wakes it.
+    pub fn wake(&self, analyses: &[Analysis<'_>], mut wake: impl FnMut(usize, usize, Hits<'_>)) {
+        let mut woken: Vec<Vec<Hit>> = analyses.iter().map(|analysis| self.hits(analysis)).collect();
+        let mut rest: Vec<&mut [Hit]> = woken.iter_mut().map(Vec::as_mut_slice).collect();
+        while let Some(rule) = rest.iter().filter_map(|hits| hits.first()).map(|hit| hit.rule).min() {
+            for (document, rest) in rest.iter_mut().enumerate() {
+                let count = rest.iter().take_while(|hit| hit.rule == rule).count();
+                if count > 0 {
+                    let (hits, others) = std::mem::take(rest).split_at_mut(count);
+                    // Each word and each literal added its own in order, so that this is a merge.
+                    hits.sort();
+                    wake(document, rule as usize, Hits::of_places(hits));
+                    *rest = others;
+                }
+            }
+        }
+    }
+
+    /// What the document wakes, in the order of the rules.
+    fn hits(&self, analysis: &Analysis<'_>) -> Vec<Hit> {
         let mut hits: Vec<Hit> = Vec::new();
         for shelf in &self.shelves {
             hits.extend(shelf.table.numbers(ALWAYS).iter().filter_map(|rule| shelf.hit([rule, 0], 0..0)));
             shelf.look_for_words(analysis, &mut hits);
             shelf.look_for_literals(analysis, &mut hits);
         }
-        for hits in by_rule(hits).chunk_by_mut(|a, b| a.rule == b.rule) {
-            // Each word and each literal added its own in order, so that this is a merge.
-            hits.sort();
-            wake(hits[0].rule as usize, Hits::of_places(hits));
-        }
+        by_rule(hits)
     }
 }
 

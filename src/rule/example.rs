@@ -98,8 +98,9 @@ impl Rule {
             said.diagnostics
         } else {
             let running = Running::only(rules.rules(), lexicon, &self.id);
-            let found = running.look(rules.rules(), &analysis, usize::MAX);
-            running.combine(rules.rules(), &analysis, found.diagnostics)
+            let looked = running.look(rules.rules(), std::slice::from_ref(&analysis), &[usize::MAX]);
+            let found = looked.into_iter().flat_map(|looked| looked.diagnostics).collect();
+            running.combine(rules.rules(), &analysis, found)
         };
         diagnostics.sort_by_key(|diagnostic| diagnostic.span);
         diagnostics

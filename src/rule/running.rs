@@ -33,6 +33,16 @@ struct Combining {
     parts: Vec<Option<usize>>,
 }
 
+/// A look at a document.
+#[derive(Debug, Default)]
+struct Look {
+    looked: Looked,
+    /// The rules that found something, or may yet.
+    awake: Vec<bool>,
+    /// The rules that only serve as parts, with what woke them.
+    waiting: Vec<(usize, Vec<Hit>)>,
+}
+
 impl Running {
     /// The rules that are `shown`, and those that they are made of, if these are not `barred`. `rules` are
     /// sorted by id.
@@ -78,20 +88,27 @@ impl Running {
     /// What the rules that the document wakes find in it, in no order. Those that only serve as parts need not
     /// look where nothing can come of it. Of each rule's findings the first `most` are made; of parts all, since
     /// what comes of them may stand anywhere.
-    pub(super) fn look(&self, rules: &[Rule], analysis: &Analysis<'_>, most: usize) -> Looked {
-        let mut looked = Looked::default();
-        let mut awake = vec![false; rules.len()];
-        let mut waiting: Vec<(usize, Vec<Hit>)> = Vec::new();
-        self.index.wake(analysis, |rule, hits| {
+    pub(super) fn look(&self, rules: &[Rule], analyses: &[Analysis<'_>], most: &[usize]) -> Vec<Looked> {
+        let begin = || Look { awake: vec![false; rules.len()], ..Look::default() };
+        let mut looks: Vec<Look> = analyses.iter().map(|_| begin()).collect();
+        self.index.wake(analyses, |document, rule, hits| {
+            let Look { looked, awake, waiting } = &mut looks[document];
             if !self.shown[rule] {
                 awake[rule] = true;
                 waiting.push((rule, hits.to_vec()));
             } else {
                 let before = looked.diagnostics.len();
-                rules[rule].look(analysis, &hits, most, &mut looked);
+                rules[rule].look(&analyses[document], &hits, most[document], looked);
                 awake[rule] = looked.diagnostics.len() > before;
             }
         });
+        let looks = analyses.iter().zip(looks);
+        looks.map(|(analysis, look)| self.look_for_parts(rules, analysis, look)).collect()
+    }
+
+    /// What those find in it that only serve as parts.
+    fn look_for_parts(&self, rules: &[Rule], analysis: &Analysis<'_>, look: Look) -> Looked {
+        let Look { mut looked, mut awake, mut waiting } = look;
         if waiting.is_empty() {
             return looked;
         }

@@ -343,7 +343,13 @@ impl RuleSet {
     /// What the rules that the document wakes find in it, in no order; among it what only serves as a part of
     /// other findings. Of each rule the first `most` findings are made.
     pub(crate) fn look(&self, analysis: &Analysis<'_>, most: usize) -> Looked {
-        self.running().look(&self.rules, analysis, most)
+        let mut looked = self.look_at_all(std::slice::from_ref(analysis), &[most]);
+        looked.pop().unwrap_or_default()
+    }
+
+    /// The same of each of several documents, rule by rule.
+    pub(crate) fn look_at_all(&self, analyses: &[Analysis<'_>], most: &[usize]) -> Vec<Looked> {
+        self.running().look(&self.rules, analyses, most)
     }
 
     /// Adds what rules make of the findings of others, and drops what that absorbs or what was a part alone.

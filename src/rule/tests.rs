@@ -29,10 +29,10 @@ fn check(lines: &str, name: &str, text: &str, expected: &str) {
     let rule = read_rule(id, file(lines), &known).unwrap_or_else(|faults| panic!("{lines}: {faults:?}"));
     let source = Source::new(name, text);
     let document = Document::parse(&source);
-    let analysis = Analysis::new(&document, &lexicon, &lists);
+    let analyses = [Analysis::new(&document, &lexicon, &lists)];
     let mut looked = Looked::default();
     let index = Index::new([], [(0, rule.matcher())], &lexicon);
-    index.wake(&analysis, |_, hits| rule.look(&analysis, &hits, usize::MAX, &mut looked));
+    index.wake(&analyses, |_, _, hits| rule.look(&analyses[0], &hits, usize::MAX, &mut looked));
     let mut diagnostics = looked.diagnostics;
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let found: Vec<&str> = diagnostics.iter().map(|diagnostic| source.slice(diagnostic.span)).collect();

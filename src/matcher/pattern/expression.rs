@@ -31,7 +31,7 @@ pub(in crate::matcher) struct Expression {
     /// What the build script made of it, if it is one of ours.
     known: Option<&'static Known>,
     /// An automaton that matches wherever it does in texts whose letters are those of ASCII.
-    automaton: OnceLock<Option<DFA<&'static [u32]>>>,
+    automaton: OnceLock<Option<Box<DFA<&'static [u32]>>>>,
     compiled: OnceLock<Regex>,
     compiled_narrowed: OnceLock<Regex>,
 }
@@ -163,8 +163,8 @@ impl Known {
         }
     }
 
-    fn automaton(&self) -> Option<DFA<&'static [u32]>> {
-        DFA::from_bytes(&AUTOMATA.0[self.automaton.clone()]).ok().map(|(automaton, _)| automaton)
+    fn automaton(&self) -> Option<Box<DFA<&'static [u32]>>> {
+        DFA::from_bytes(&AUTOMATA.0[self.automaton.clone()]).ok().map(|(automaton, _)| Box::new(automaton))
     }
 }
 

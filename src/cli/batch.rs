@@ -1,0 +1,89 @@
+//! What comes of inputs: each is read by itself, and several are checked together, or found in the cache.
+
+use super::args::CheckArgs;
+use super::cache::{Cache, Filed};
+use super::jobs::Job;
+use super::project::Projects;
+use super::stages::Stages;
+use crate::Error;
+use crate::check::check_batch;
+use crate::diagnostic::{Diagnostic, Report};
+use crate::rule::Levels;
+use crate::source::Source;
+
+/// What came of an input.
+pub(super) struct Checked {
+    pub(super) source: Source,
+    pub(super) report: Report,
+    pub(super) filed: Option<Filed>,
+    /// How it is to be checked, as long as it was not.
+    levels: Option<Levels>,
+}
+
+/// Nothing comes of a file that was met in a folder and is no text.
+type Outcome = Result<Option<Checked>, Error>;
+
+/// What all checks of a run go by.
+pub(super) struct Desk<'d, 'p> {
+    pub(super) args: &'d CheckArgs,
+    pub(super) projects: &'d Projects<'p>,
+    pub(super) cache: Option<&'d Cache>,
+    pub(super) stages: &'d Stages,
+}
+
+impl Desk<'_, '_> {
+    /// Reads an input, and finds what came of it earlier; also says how many bytes are to be checked.
+    pub(super) fn open(&self, job: &Job) -> (usize, Outcome) {
+        let source = match self.stages.reading(|| job.input.read(self.args.stdin_name())) {
+            Ok(Some(source)) => source,
+            Ok(None) => return (0, Ok(None)),
+            Err(error) => return (0, Err(error)),
+        };
+        let project = self.projects.at(job.project);
+        let mut levels = project.levels(&job.path);
+        // Mending goes on until nothing is left, and must see all that is.
+        levels.set_most(self.args.limits(&project.config).most_made().filter(|_| !self.args.fix));
+        let (earlier, filed) = match self.cache {
+            Some(cache) => {
+                let (earlier, filed) = cache.find(job.project, &source, &levels);
+                (earlier, Some(filed))
+            }
+            None => (None, None),
+        };
+        let levels = earlier.is_none().then_some(levels);
+        let bytes = if levels.is_some() { source.text().len() } else { 0 };
+        (bytes, Ok(Some(Checked { source, report: earlier.unwrap_or_default(), filed, levels })))
+    }
+
+    /// Checks what was read and not checked earlier; also says about how many bytes each outcome holds.
+    pub(super) fn check(&self, mut batch: Vec<(&Job, Outcome)>) -> Vec<(usize, Outcome)> {
+        for (number, project) in self.projects.all().iter().enumerate() {
+            let of_project = batch.iter_mut().filter(|(job, _)| job.project == number);
+            let mut unchecked: Vec<(&mut Checked, Levels)> =
+                of_project.filter_map(|(_, outcome)| outcome.as_mut().ok()?.as_mut()?.unchecked()).collect();
+            let inputs: Vec<(&Source, &Levels)> =
+                unchecked.iter().map(|(input, levels)| (&input.source, levels)).collect();
+            let reports = self.stages.checking(|| check_batch(&inputs, &project.rules));
+            for ((input, _), report) in unchecked.iter_mut().zip(reports) {
+                input.filed = input.filed.take().map(|filed| filed.with(&report));
+                input.report = report;
+            }
+        }
+        let size =
+            |outcome: &Outcome| outcome.as_ref().ok().and_then(Option::as_ref).map_or(0, Checked::size);
+        batch.into_iter().map(|(_, outcome)| (size(&outcome), outcome)).collect()
+    }
+}
+
+impl Checked {
+    /// The input with its levels, if it was not checked; it will be.
+    fn unchecked(&mut self) -> Option<(&mut Self, Levels)> {
+        let levels = self.levels.take()?;
+        Some((self, levels))
+    }
+
+    /// About how many bytes it holds.
+    fn size(&self) -> usize {
+        self.source.text().len() + (self.report.diagnostics.len() + 1) * size_of::<Diagnostic>() * 2
+    }
+}
