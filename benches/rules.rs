@@ -57,7 +57,7 @@ fn wake(bencher: Bencher<'_, '_>, rules: &RuleSet) {
     let index = Index::new([], matchers, rules.lexicon());
     bencher.counter(BytesCount::of_str(source.text())).bench_local(|| {
         let mut hits = 0;
-        index.wake(black_box(&analysis), |_, found| hits += found.iter().count());
+        index.wake(black_box(std::slice::from_ref(&analysis)), |_, _, found| hits += found.iter().count());
         hits
     });
 }

@@ -77,7 +77,7 @@ fn wake(bencher: Bencher<'_, '_>) {
     let index = Index::new([], running.map(|(at, rule)| (at, rule.matcher())), rules.lexicon());
     counted(bencher, &source).bench_local(|| {
         let mut hits = 0;
-        index.wake(black_box(&analysis), |_, found| hits += found.iter().count());
+        index.wake(black_box(std::slice::from_ref(&analysis)), |_, _, found| hits += found.iter().count());
         hits
     });
 }

@@ -203,11 +203,7 @@ impl Characters {
                     self.find_in_stretch(analysis, text, (&stretch, within), found);
                 }
             }
-            None => {
-                let findings =
-                    runs.into_iter().filter_map(|run| self.finding(analysis, text, run.span, run.count));
-                found.extend(findings);
-            }
+            None => runs.iter().for_each(|run| self.report(analysis, text, (run.span, run.count), found)),
         }
     }
 
@@ -273,32 +269,34 @@ impl Characters {
         for (token, runs) in stretch.holders(text.as_str(), |c| self.contains(c)) {
             if within.fits(token.kind) {
                 let count = runs.iter().map(|run| run.count).sum();
-                found.extend(self.finding(analysis, text, token.span, count));
+                self.report(analysis, text, (token.span, count), found);
             }
         }
     }
 
-    /// The finding at a span of a text that holds `count` characters of the set; none if what would stand
-    /// there must be words and is none.
-    fn finding(
+    /// Reports the span of a text that holds `count` characters of the set, unless what would stand there must be words
+    /// and is none.
+    fn report(
         &self,
         analysis: &Analysis<'_>,
         text: &Text<'_>,
-        span: TextSpan,
-        count: usize,
-    ) -> Option<Match> {
+        (span, count): (TextSpan, usize),
+        found: &mut Matches<'_>,
+    ) {
         let written = &text.as_str()[span.range()];
-        let mended = self.mend.and_then(|mend| mend.apply(written, |c| self.contains(c)));
-        if self.spells && !mended.as_deref().is_some_and(|mended| spells_words(analysis, mended)) {
-            return None;
+        let mended = || self.mend.and_then(|mend| mend.apply(written, |c| self.contains(c)));
+        if self.spells && !mended().is_some_and(|mended| spells_words(analysis, &mended)) {
+            return;
         }
-        let members = || written.chars().filter(|&c| self.contains(c));
-        let finding = Match::in_text(text, span.range())
-            .value("code", members().next().map(code).unwrap_or_default())
-            .value("name", describe_all(members()))
-            .value("count", count.to_string())
-            .value("mended", mended.clone().unwrap_or_default());
-        Some(finding.propose(mended.and_then(|mended| analysis.edit_in(text, span.range(), mended))))
+        found.push_at(text.source_span(span.range()), || {
+            let (members, mended) = (|| written.chars().filter(|&c| self.contains(c)), mended());
+            let finding = Match::in_text(text, span.range())
+                .value("code", members().next().map(code).unwrap_or_default())
+                .value("name", describe_all(members()))
+                .value("count", count.to_string())
+                .value("mended", mended.clone().unwrap_or_default());
+            finding.propose(mended.and_then(|mended| analysis.edit_in(text, span.range(), mended)))
+        });
     }
 }
 

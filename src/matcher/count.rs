@@ -71,7 +71,7 @@ enum Counted {
     Links,
     WordPairs,
     Phrases(Phrases),
-    Regex { regex: Expression, ignore_case: bool },
+    Regex { regex: Box<Expression>, ignore_case: bool },
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -140,7 +140,10 @@ fn counted(table: &Table<'_>, context: &Context<'_>) -> Option<Counted> {
     }
     if let Some(text) = table.text("regex") {
         let ignore_case = !table.flag("case-sensitive");
-        return Some(Counted::Regex { regex: Expression::read(&text, ignore_case, context)?, ignore_case });
+        return Some(Counted::Regex {
+            regex: Box::new(Expression::read(&text, ignore_case, context)?),
+            ignore_case,
+        });
     }
     Some(match table.text("of")?.value.as_str() {
         "words" => Counted::Words,

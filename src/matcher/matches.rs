@@ -9,24 +9,41 @@ pub struct Matches<'f> {
     matches: Vec<Match>,
     /// So many are kept: those that come first in the text.
     most: usize,
-    /// Whether a match counts: whether it stands where the rule looks.
-    counts: &'f dyn Fn(&Match) -> bool,
+    /// Whether what is found at a span counts: whether that is where the rule looks.
+    counts: &'f dyn Fn(Span) -> bool,
+    /// The first place that is not kept, and how many there are.
     beyond: Option<(Span, usize)>,
+    /// What stands behind this place is not kept.
+    last: Option<Span>,
 }
 
 impl<'f> Matches<'f> {
     /// Keeps the first `most` of what `counts`.
-    pub fn new(most: usize, counts: &'f dyn Fn(&Match) -> bool) -> Self {
-        Self { matches: Vec::new(), most, counts, beyond: None }
+    pub fn new(most: usize, counts: &'f dyn Fn(Span) -> bool) -> Self {
+        Self { matches: Vec::new(), most, counts, beyond: None, last: None }
     }
 
     /// Takes a match.
     pub fn push(&mut self, found: Match) {
-        if (self.counts)(&found) {
-            self.matches.push(found);
-            // Twice as many are waited for, so that each is sorted a few times at most.
-            if self.matches.len() / 2 >= self.most {
-                self.cut();
+        self.push_at(found.span, || found);
+    }
+
+    /// Takes what is found at a span. Where that is beyond the limit, it is counted and not made.
+    pub fn push_at(&mut self, span: Span, make: impl FnOnce() -> Match) {
+        if !(self.counts)(span) {
+            return;
+        }
+        match &mut self.beyond {
+            Some((first, count)) if self.last.is_some_and(|last| span > last) => {
+                *first = span.min(*first);
+                *count += 1;
+            }
+            _ => {
+                self.matches.push(make());
+                // Twice as many are waited for, so that each is sorted a few times at most.
+                if self.matches.len() / 2 >= self.most {
+                    self.cut();
+                }
             }
         }
     }
@@ -52,6 +69,7 @@ impl<'f> Matches<'f> {
         let (before, count) = self.beyond.unwrap_or((first, 0));
         self.beyond = Some((first.min(before), count + self.matches.len() - self.most));
         self.matches.truncate(self.most);
+        self.last = self.matches.last().map(|found| found.span);
     }
 }
 
@@ -67,7 +85,7 @@ mod tests {
 
     /// Checks which of these places are kept when at most three are, what is the first one beyond, and how many are.
     fn check(starts: &[usize], expected: (&[usize], Option<(usize, usize)>)) {
-        let is_odd = |found: &Match| found.span.start % 2 == 1;
+        let is_odd = |span: Span| span.start % 2 == 1;
         let mut found = Matches::new(3, &is_odd);
         found.extend(starts.iter().map(|&start| Match {
             span: Span::at(start),

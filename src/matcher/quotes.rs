@@ -43,8 +43,9 @@ impl Matcher for Quotes {
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
-        let faults = analysis.quote_faults().iter();
-        found.extend(faults.filter(|fault| fault.kind == self.fault).map(|fault| finding(analysis, fault)));
+        for fault in analysis.quote_faults().iter().filter(|fault| fault.kind == self.fault) {
+            found.push_at(analysis.source_span(fault.span), || finding(analysis, fault));
+        }
     }
 }
 

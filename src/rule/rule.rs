@@ -10,7 +10,7 @@ use super::speech::{FixTemplate, Speech};
 use crate::analysis::{Analysis, Place, Scope};
 use crate::diagnostic::{Beyond, Diagnostic, Label, RuleId, Severity};
 use crate::matcher::{Finding, Hits, Kind, Match, Matcher, Matches, Reach, Wakes};
-use crate::source::Source;
+use crate::source::{Source, Span};
 
 /// A rule, with its file.
 #[derive(Debug)]
@@ -169,7 +169,7 @@ impl Rule {
 
     /// Adds what the rule finds in a document to `looked`: the first `most` places, and what is beyond them.
     pub fn look(&self, analysis: &Analysis<'_>, hits: &Hits<'_>, most: usize, looked: &mut Looked) {
-        let is_in_scope = |found: &Match| self.is_in_scope(analysis, found);
+        let is_in_scope = |span: Span| self.is_in_scope(analysis, span);
         let mut found = Matches::new(most, &is_in_scope);
         self.matcher().find(analysis, hits, &mut found);
         if found.is_empty() {
@@ -194,7 +194,7 @@ impl Rule {
         findings: &[Finding],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<usize> {
-        let is_in_scope = |found: &Match| self.is_in_scope(analysis, found);
+        let is_in_scope = |span: Span| self.is_in_scope(analysis, span);
         let mut found = Matches::new(usize::MAX, &is_in_scope);
         self.matcher().find(analysis, &Hits::of_findings(findings), &mut found);
         let (mut found, _) = found.finish();
@@ -204,9 +204,9 @@ impl Rule {
     }
 
     /// Whether the rule looks where something was found.
-    fn is_in_scope(&self, analysis: &Analysis<'_>, found: &Match) -> bool {
-        (self.matcher().reads_hidden() || !analysis.document.hides(found.span))
-            && (*self.scope() == Scope::default() || self.scope().holds(analysis, found.span))
+    fn is_in_scope(&self, analysis: &Analysis<'_>, span: Span) -> bool {
+        (self.matcher().reads_hidden() || !analysis.document.hides(span))
+            && (*self.scope() == Scope::default() || self.scope().holds(analysis, span))
     }
 
     fn speak(&self, analysis: &Analysis<'_>, finding: Match) -> Diagnostic {

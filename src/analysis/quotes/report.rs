@@ -55,7 +55,8 @@ fn faults(analysis: &Analysis<'_>, reading: &Reading) -> Vec<QuoteFault> {
     faults
         .extend(reading.quotations.iter().filter_map(|quotation| report.stop_before_attribution(quotation)));
     faults.extend(report.style_mix(counts));
-    faults.sort_by_key(|fault| (fault.span, fault.kind));
+    // In place: there can be as many as marks.
+    faults.sort_unstable_by_key(|fault| (fault.span, fault.kind, fault.mark));
     faults
 }
 

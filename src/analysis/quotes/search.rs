@@ -103,6 +103,9 @@ const KEPT: usize = 12;
 const MANY: usize = 200_000;
 const KEPT_OF_MANY: usize = 3;
 
+/// After so many faults, more than anybody is shown, one reading is gone on with: what is still found is counted.
+const MANY_FAULTS: usize = 20_000;
+
 /// The most that a quotation can be worth that another reading does not hold open: a mark that closes it costs
 /// that reading so much at most.
 const WORTH: u32 = 12;
@@ -178,7 +181,9 @@ impl<'m> Search<'m> {
             self.extend(*reading, index, candidate);
         }
         self.keep_cheapest(readings);
-        if index > MANY {
+        if self.trail.settled_faults() > MANY_FAULTS {
+            self.readings.truncate(1);
+        } else if index > MANY {
             self.readings.truncate(KEPT_OF_MANY);
         }
     }
@@ -406,6 +411,21 @@ mod tests {
                 assert!(steps.len() <= 3 * count * part.len());
             }
         }
+    }
+
+    #[test]
+    fn after_faults_without_end_one_reading_is_gone_on_with() {
+        let text = "“‘(".repeat(MANY_FAULTS);
+        let mut marks = Vec::new();
+        read_marks(&text, (0, TextSpan::new(0, text.len())), &mut marks);
+        let mut search = Search::new(&marks);
+        let mut kept = Vec::new();
+        for (index, &mark) in marks.iter().enumerate() {
+            search.read(index, &Candidate::plain(mark));
+            kept.push(search.readings.len());
+        }
+        assert!(kept[..MANY_FAULTS / 2].iter().all(|&kept| kept > 1));
+        assert!(kept.ends_with(&[1; 100]));
     }
 
     #[test]
