@@ -40,7 +40,7 @@ pub mod patch;
 pub mod rule;
 pub mod text;
 
-pub use check::{check, check_at};
+pub use check::{check, check_at, check_batch};
 pub use config::Config;
 pub use diagnostic::{
     Applicability, Beyond, Contribution, Diagnostic, Edit, Fix, Label, Report, RuleId, Score, Severity,
