@@ -19,6 +19,8 @@ pub(super) struct Running {
     metas: Vec<Combining>,
     /// The rules that run for the sake of others alone.
     silent: Vec<usize>,
+    /// Whether others look at what each rule finds, or it is silent.
+    is_part: Vec<bool>,
     /// The rules that speak of suppressions.
     remarking: Vec<usize>,
     /// Whether what each rule finds is reported.
@@ -76,8 +78,11 @@ impl Running {
             let parts = rules[rule].parts().into_iter();
             Combining { rule, parts: parts.map(|part| position(rules, part)).collect() }
         };
-        let metas = metas.into_iter().map(combining).collect();
-        Self { index, metas, silent, remarking, shown: is_shown }
+        let metas: Vec<Combining> = metas.into_iter().map(combining).collect();
+        let mut is_part = vec![false; rules.len()];
+        let parts = metas.iter().flat_map(|meta| meta.parts.iter().flatten());
+        parts.chain(&silent).for_each(|&part| is_part[part] = true);
+        Self { index, metas, silent, is_part, remarking, shown: is_shown }
     }
 
     /// One rule, and those that it is made of.
@@ -159,13 +164,13 @@ impl Running {
         analysis: &Analysis<'_>,
         mut diagnostics: Vec<Diagnostic>,
     ) -> Vec<Diagnostic> {
-        if self.metas.is_empty() && self.silent.is_empty() {
-            return diagnostics;
-        }
         let mut by_rule: FxHashMap<usize, Vec<usize>> = FxHashMap::default();
         for (at, diagnostic) in diagnostics.iter().enumerate() {
-            let rule = position(rules, diagnostic.rule.as_str());
+            let rule = position(rules, diagnostic.rule.as_str()).filter(|&rule| self.is_part[rule]);
             rule.into_iter().for_each(|rule| by_rule.entry(rule).or_default().push(at));
+        }
+        if by_rule.is_empty() {
+            return diagnostics;
         }
         let mut absorbed = vec![false; diagnostics.len()];
         for Combining { rule: meta, parts } in &self.metas {
