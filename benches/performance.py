@@ -26,9 +26,9 @@ HERE = pathlib.Path(__file__).resolve().parent
 RUNS = 3
 MEGABYTE = 1_000_000
 
-# How each is called: {path} is the folder or file, {binary} the program. Each reports all that it finds by default.
+# How each is called: {path} is the folder or file. Each reports all that it finds by default.
 CHECKERS = {
-    "prosec": "{binary} check --no-config --format jsonl {path}",
+    "prosec": "prosec check --no-config --format jsonl {path}",
     "typos": "typos --isolated --format json {path}",
     "codespell": "codespell {path}",
     "rumdl": "rumdl check --isolated {path}",
@@ -38,9 +38,9 @@ CHECKERS = {
 }
 
 
-def measure(command, path, runs=RUNS):
-    """The median CPU seconds of a command, and the peak memory of its largest run in megabytes."""
-    arguments = [part.format(binary=binary(), path=path) for part in command.split()]
+def measure(name, path, runs=RUNS):
+    """The median CPU seconds of a checker, and the peak memory of its largest run in megabytes."""
+    arguments = [program(name)] + [part.format(path=path) for part in CHECKERS[name].split()[1:]]
     seconds, peak = [], 0
     for _ in range(runs):
         process = subprocess.Popen(arguments, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
@@ -64,7 +64,11 @@ def binary():
 
 
 def program(name):
-    return binary() if name == "prosec" else shutil.which(CHECKERS[name].split()[0])
+    if name == "prosec":
+        return binary()
+    # Beside this interpreter stands the program itself, where the path may lead to a script that starts it.
+    beside = pathlib.Path(sys.executable).resolve().parent / CHECKERS[name].split()[0]
+    return str(beside) if beside.exists() else shutil.which(CHECKERS[name].split()[0])
 
 
 def version(name):
@@ -109,7 +113,7 @@ def many_small_files(folder, documentation):
     many = folder / "many"
     for copy in range(50 * MEGABYTE // size(documentation)[0] + 1):
         shutil.copytree(documentation, many / str(copy))
-    figures = size(many) + measure(CHECKERS["prosec"], many, runs=1)
+    figures = size(many) + measure("prosec", many, runs=1)
     shutil.rmtree(many)
     return figures
 
@@ -129,7 +133,7 @@ def table(corpora):
     for name in names:
         row = [name]
         for text, path in texts.items():
-            seconds, peak = measure(CHECKERS[name], path)
+            seconds, peak = measure(name, path)
             base.setdefault(text, seconds)
             row += [f"{size(path)[0] / MEGABYTE / seconds:.1f} ({seconds / base[text]:.2f} × prosec's time)", f"{peak:.0f}"]
         yield "| " + " | ".join(row) + " |"
@@ -137,7 +141,7 @@ def table(corpora):
         folder = pathlib.Path(folder)
         small = folder / "small.txt"
         small.write_text(news.read_text(encoding="utf-8")[:1000], encoding="utf-8")
-        seconds, peak = measure(CHECKERS["prosec"], small)
+        seconds, peak = measure("prosec", small)
         yield ""
         yield f"Start-up: a text of 1 kB takes {seconds * 1000:.0f} ms of CPU time and {peak:.0f} MB."
         many, files, seconds, peak = many_small_files(folder, texts["documentation"])
@@ -159,7 +163,7 @@ def table(corpora):
         path = folder / "news.md"
         for megabytes in (1, 10, 100):
             write_again_and_again(path, text, megabytes * MEGABYTE)
-            seconds, peak = measure(CHECKERS["prosec"], path, runs=1 if megabytes == 100 else RUNS)
+            seconds, peak = measure("prosec", path, runs=1 if megabytes == 100 else RUNS)
             of_news[megabytes] = seconds
             yield f"| {megabytes} | {seconds:.2f} | {peak:.0f} |"
         path.unlink()
@@ -167,7 +171,7 @@ def table(corpora):
         yield "| 10 MB of | CPU seconds | beside news | peak, MB |"
         yield "| --- | ---: | ---: | ---: |"
         for name, path in adversarial(folder):
-            seconds, peak = measure(CHECKERS["prosec"], path, runs=1)
+            seconds, peak = measure("prosec", path, runs=1)
             yield f"| {name} | {seconds:.2f} | {seconds / of_news[10]:.1f} | {peak:.0f} |"
             path.unlink()
 

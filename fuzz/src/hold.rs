@@ -5,7 +5,7 @@ use std::sync::OnceLock;
 use prosec::document::Document;
 use prosec::emit::{read_baseline, write_baseline};
 use prosec::patch::{read_patch, touches};
-use prosec::{Applicability, RuleSet, Source};
+use prosec::{Applicability, Levels, RuleSet, Source, check_batch};
 
 use super::{document, mending, output, report, rules as rule_files, settings};
 
@@ -37,13 +37,18 @@ pub fn plain(bytes: &[u8]) {
     document::hold(&Document::parse(&source("a.txt", bytes)));
 }
 
-/// Checks a text by all rules, and writes what was found in all formats. The first byte says what the text is.
+/// Checks a text by all rules, and writes what was found in all formats. Beside its own first half the same is found in it.
+/// The first byte says what the text is.
 pub fn check(bytes: &[u8]) {
     let (first, rest) = bytes.split_first().unwrap_or((&0, bytes));
-    let source = source(NAMES[usize::from(*first) % NAMES.len()], rest);
-    let found = prosec::check(&source, builtin());
-    report::hold(&source, &found);
-    output::hold(&source, &found, builtin());
+    let name = NAMES[usize::from(*first) % NAMES.len()];
+    let (half, whole) = (source(name, &rest[..rest.len() / 2]), source(name, rest));
+    let levels = Levels::default();
+    let mut reports = check_batch(&[(&half, &levels), (&whole, &levels)], builtin());
+    let found = prosec::check(&whole, builtin());
+    assert_eq!(reports.pop(), Some(found.clone()), "{:?}", whole.text());
+    report::hold(&whole, &found);
+    output::hold(&whole, &found, builtin());
 }
 
 /// Mends a text. The first byte says what the text is, and which fixes are made.
