@@ -93,6 +93,8 @@ struct Reading {
     cost: u32,
     /// Its last step on the trail.
     last: u32,
+    /// How many faults it has found so far.
+    faults: u32,
 }
 
 /// How many readings are kept at each mark. A text of any kind has few that differ in what is open.
@@ -104,7 +106,7 @@ const MANY: usize = 200_000;
 const KEPT_OF_MANY: usize = 3;
 
 /// After so many faults, more than anybody is shown, one reading is gone on with: what is still found is counted.
-const MANY_FAULTS: usize = 20_000;
+const MANY_FAULTS: u32 = 10_000;
 
 /// The most that a quotation can be worth that another reading does not hold open: a mark that closes it costs
 /// that reading so much at most.
@@ -151,6 +153,8 @@ pub(super) struct Search<'m> {
     marks: &'m [Mark],
     /// The readings that are kept, the cheapest first; of equals the one that was thought of first.
     readings: Vec<Reading>,
+    /// How many of them are kept at most.
+    kept: usize,
     /// What may become of them at the next mark, in the same order.
     offers: Vec<Offer>,
     /// The cheapest of them that holds nothing open: most others are outdone by it.
@@ -160,8 +164,9 @@ pub(super) struct Search<'m> {
 
 impl<'m> Search<'m> {
     pub fn new(marks: &'m [Mark]) -> Self {
-        let start = Reading { open: 0, to_repeat: 0, carried: false, cost: 0, last: trail::START };
-        Self { marks, readings: vec![start], offers: Vec::new(), nothing_open: None, trail: Trail::default() }
+        let start = Reading { open: 0, to_repeat: 0, carried: false, cost: 0, last: trail::START, faults: 0 };
+        let (readings, offers, trail) = (vec![start], Vec::new(), Trail::default());
+        Self { marks, readings, kept: KEPT, offers, nothing_open: None, trail }
     }
 
     /// Whether any reading holds a quotation open.
@@ -176,16 +181,16 @@ impl<'m> Search<'m> {
 
     /// Goes past the mark at `index`.
     pub fn read(&mut self, index: usize, candidate: &Candidate) {
+        self.kept = match index {
+            _ if self.readings.first().is_some_and(|cheapest| cheapest.faults > MANY_FAULTS) => 1,
+            0..=MANY => KEPT,
+            _ => KEPT_OF_MANY,
+        };
         let readings = std::mem::take(&mut self.readings);
         for reading in &readings {
             self.extend(*reading, index, candidate);
         }
         self.keep_cheapest(readings);
-        if self.trail.settled_faults() > MANY_FAULTS {
-            self.readings.truncate(1);
-        } else if index > MANY {
-            self.readings.truncate(KEPT_OF_MANY);
-        }
     }
 
     /// Goes from one block to the next, whose first mark, if it has any, is at `index`.
@@ -322,6 +327,13 @@ impl<'m> Search<'m> {
         }
         let place = self.offers.iter().position(|other| other.reading.cost > reading.cost);
         let place = place.unwrap_or(self.offers.len());
+        if self.kept == 1 {
+            if place == 0 {
+                self.offers.clear();
+                self.offers.push(Offer { reading, abandoned, step });
+            }
+            return;
+        }
         if self.offers[..place].iter().any(|other| other.reading.outdoes(&reading)) {
             return;
         }
@@ -344,10 +356,11 @@ impl<'m> Search<'m> {
         readings.clear();
         self.nothing_open = None;
         let cheapest = self.offers.first().map_or(0, |offer| offer.reading.cost);
-        for offer in self.offers.drain(..).take(KEPT) {
+        for offer in self.offers.drain(..).take(self.kept) {
             let mut reading = Reading { cost: offer.reading.cost - cheapest, ..offer.reading };
             if let Some(step) = offer.step {
                 reading.last = self.trail.add(reading.last, offer.abandoned, step);
+                reading.faults += u32::from(offer.abandoned) + u32::from(step.fault.is_some());
             }
             readings.push(reading);
         }
@@ -415,7 +428,7 @@ mod tests {
 
     #[test]
     fn after_faults_without_end_one_reading_is_gone_on_with() {
-        let text = "“‘".repeat(MANY_FAULTS);
+        let text = "“‘(".repeat(MANY_FAULTS as usize);
         let mut marks = Vec::new();
         read_marks(&text, (0, TextSpan::new(0, text.len())), &mut marks);
         let mut search = Search::new(&marks);
@@ -424,7 +437,7 @@ mod tests {
             search.read(index, &Candidate::plain(mark));
             kept.push(search.readings.len());
         }
-        assert!(kept[..MANY_FAULTS / 2].iter().all(|&kept| kept > 1));
+        assert!(kept[..MANY_FAULTS as usize / 2].iter().all(|&kept| kept > 1));
         assert!(kept.ends_with(&[1; 100]));
     }
 

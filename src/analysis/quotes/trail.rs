@@ -13,8 +13,6 @@ pub(super) struct Trail {
     footprints: Vec<Footprint>,
     /// The steps that all readings share.
     settled: Vec<Step>,
-    /// How many of those are faults.
-    settled_faults: usize,
     /// How many were left when they were last looked through.
     left: usize,
 }
@@ -39,11 +37,6 @@ impl Trail {
     /// Whether it is worth a look which of its steps are settled or forgotten.
     pub fn is_long(&self) -> bool {
         self.footprints.len() >= SHORT.max(2 * self.left)
-    }
-
-    /// How many of the steps that all readings share are faults.
-    pub fn settled_faults(&self) -> usize {
-        self.settled_faults
     }
 
     pub fn into_settled(self) -> Vec<Step> {
@@ -97,7 +90,6 @@ impl Trail {
             next = footprint.previous;
         }
         self.settled[first..].reverse();
-        self.settled_faults += self.settled[first..].iter().filter(|step| step.fault.is_some()).count();
     }
 
     /// Drops the steps before `first`, and those behind it that nobody walks.
