@@ -72,12 +72,14 @@ def program(name):
 
 
 def version(name):
-    command = [program(name), "--version"]
-    try:
-        said = subprocess.run(command, capture_output=True, text=True, timeout=60).stdout.split()
-    except (OSError, subprocess.TimeoutExpired):
-        return "?"
-    return next((word.lstrip("v") for word in said if any(c.isdigit() for c in word)), "?")
+    for ask in ("--version", "version"):
+        try:
+            said = subprocess.run([program(name), ask], capture_output=True, text=True, timeout=60).stdout.split()
+        except (OSError, subprocess.TimeoutExpired):
+            continue
+        if found := [word.lstrip("v") for word in said if any(c.isdigit() for c in word)]:
+            return found[0]
+    return "?"
 
 
 def size(path):
