@@ -32,7 +32,7 @@ pub(super) struct Desk<'d, 'p> {
 }
 
 impl Desk<'_, '_> {
-    /// Reads an input, and finds what came of it earlier; also says how many bytes are to be checked.
+    /// Reads an input, and finds what came of it earlier; also says how many bytes it has.
     pub(super) fn open(&self, job: &Job) -> (usize, Outcome) {
         let source = match self.stages.reading(|| job.input.read(self.args.stdin_name())) {
             Ok(Some(source)) => source,
@@ -51,8 +51,10 @@ impl Desk<'_, '_> {
             None => (None, None),
         };
         let levels = earlier.is_none().then_some(levels);
-        let bytes = if levels.is_some() { source.text().len() } else { 0 };
-        (bytes, Ok(Some(Checked { source, report: earlier.unwrap_or_default(), filed, levels })))
+        (
+            source.text().len(),
+            Ok(Some(Checked { source, report: earlier.unwrap_or_default(), filed, levels })),
+        )
     }
 
     /// Checks what was read and not checked earlier; also says about how many bytes each outcome holds.

@@ -132,6 +132,19 @@ mod scopes {
     }
 
     #[test]
+    fn patterns_match_as_written_however_deep_they_are() {
+        let shapes = [("(?:xyz|wvu", ")", 80), ("(?:xyz|wvu(?:", ")?)", 45), ("((?i)xyz|[wvu]", ")+", 45)];
+        for (open, close, deepest) in shapes {
+            for depth in [1, deepest] {
+                let regex = format!("{}stu{}", open.repeat(depth), close.repeat(depth));
+                let rule = format!("[pattern]\nregex = '{regex}'\nslow = true");
+                check(&rule, "a.md", "An xyz here.", "xyz");
+                check(&rule, "a.md", "Café: an xyz here.", "xyz");
+            }
+        }
+    }
+
+    #[test]
     fn patterns_look_outside_of_the_prose() {
         let text = "---\nt: q1\n---\n[q2](/q3 'q4') `q5` <!-- q6 --> https://a.org/q7\n\n```\nq8\n```\n";
         check_scope("'link-target'", "a.md", text, "q3|q7");

@@ -121,12 +121,15 @@ impl Expression {
         RegexBuilder::new(&self.text).case_insensitive(self.ignore_case).size_limit(SIZE_LIMIT).build()
     }
 
+    /// The expression for texts whose letters are those of ASCII; where it gets too deep when it is written anew, the one
+    /// for all texts.
     fn compile_narrowed(&self) -> Regex {
-        let text = match self.known {
-            Some(known) => Cow::Borrowed(known.narrowed),
-            None => Cow::Owned(narrowed(&self.text, self.ignore_case).expect("it was read without faults")),
+        let narrowed = match self.known {
+            Some(known) => Some(Cow::Borrowed(known.narrowed)),
+            None => narrowed(&self.text, self.ignore_case).map(Cow::Owned),
         };
-        RegexBuilder::new(&text).size_limit(SIZE_LIMIT).build().expect(SIZE_CHECKED)
+        let compile = |text: Cow<'_, str>| RegexBuilder::new(&text).size_limit(SIZE_LIMIT).build().ok();
+        narrowed.and_then(compile).unwrap_or_else(|| self.compile().expect(SIZE_CHECKED))
     }
 }
 
