@@ -36,7 +36,7 @@ pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
         let characters = characters.map_or("None".to_owned(), |set| format!("Some({set})"));
         let literals = literals.map(|literals| format!("&{literals:?}"));
         let literals = literals.map_or("None".to_owned(), |literals| format!("Some({literals})"));
-        let narrowed = narrowed(&text, ignore_case).unwrap_or_else(|| text.clone());
+        let narrowed = narrowed(&text, ignore_case).expect("it was parsed for what it needs");
         let start = automata.len();
         automata.extend(automaton(&narrowed).unwrap_or_default());
         let automaton = start..automata.len();

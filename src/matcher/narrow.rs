@@ -14,7 +14,7 @@ pub(crate) fn narrowed(expression: &str, ignore_case: bool) -> Option<String> {
     Some(narrow(&hir).to_string())
 }
 
-/// A sound expression that matches in all texts that a narrowed one matches in, and in some others: nothing is counted,
+/// A sound expression that matches in all texts that a narrowed one matches in, and in some others: little is counted,
 /// so that an automaton for it stays small.
 #[allow(dead_code, reason = "the build script makes automata of it")]
 pub(crate) fn uncounted(narrowed: &str) -> Option<String> {

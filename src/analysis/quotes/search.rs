@@ -105,7 +105,7 @@ const KEPT: usize = 12;
 const MANY: usize = 200_000;
 const KEPT_OF_MANY: usize = 3;
 
-/// After so many faults, more than anybody is shown, one reading is gone on with: what is still found is counted.
+/// After so many faults, more than anybody reads, one reading is gone on with: the text is not one that quotes.
 const MANY_FAULTS: u32 = 10_000;
 
 /// The most that a quotation can be worth that another reading does not hold open: a mark that closes it costs
