@@ -100,18 +100,34 @@ impl Input {
                 Source::from_bytes(stdin_name, bytes).map(Some)
             }
             Self::Named(path) => Source::read(path).map(Some),
-            Self::Met(path) if is_binary(path) => Ok(None),
-            Self::Met(path) => Source::read(path).map(Some),
+            Self::Met(path) => match read_text(path).map_err(|cause| Error::read(path, cause))? {
+                Some(bytes) => Source::from_bytes(path.display().to_string(), bytes).map(Some),
+                None => Ok(None),
+            },
         }
     }
 }
 
-/// Whether a file starts as binary files do: with a NUL byte before long, and no mark of UTF-16 or UTF-32.
-fn is_binary(path: &Path) -> bool {
-    let mut start = Vec::new();
-    let read = File::open(path).and_then(|file| file.take(BINARY_PROBE as u64).read_to_end(&mut start));
+/// What a file holds; nothing for a binary one, of which no more than the start is read.
+fn read_text(path: &Path) -> io::Result<Option<Vec<u8>>> {
+    let mut file = File::open(path)?;
+    let size = usize::try_from(file.metadata()?.len()).unwrap_or(usize::MAX);
+    // One byte more than there is tells that this is the end.
+    let mut bytes = Vec::with_capacity(size.min(BINARY_PROBE) + 1);
+    file.by_ref().take(BINARY_PROBE as u64).read_to_end(&mut bytes)?;
+    if is_binary(&bytes) {
+        return Ok(None);
+    }
+    if bytes.len() >= BINARY_PROBE {
+        file.read_to_end(&mut bytes)?;
+    }
+    Ok(Some(bytes))
+}
+
+/// Whether a file that starts so is binary: with a NUL byte before long, and no mark of UTF-16 or UTF-32.
+fn is_binary(start: &[u8]) -> bool {
     let wide = start.starts_with(&[0xff, 0xfe])
         || start.starts_with(&[0xfe, 0xff])
         || start.starts_with(&[0, 0, 0xfe]);
-    read.is_ok() && start.contains(&0) && !wide
+    start.contains(&0) && !wide
 }

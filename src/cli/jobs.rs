@@ -3,6 +3,8 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashMap;
+
 use super::input::{EXTENSIONS, Input, expand, walk};
 use super::project::{Projects, Refusal, folder_of, whole};
 use super::terminal::Terminal;
@@ -28,9 +30,18 @@ pub(super) fn jobs(
     terminal: &mut Terminal<'_>,
 ) -> Result<Vec<Job>, Refusal> {
     let (mut jobs, mut excluded) = (Vec::new(), 0);
+    let mut folders = Folders::default();
     for input in inputs {
-        let path = whole(input.path().unwrap_or(Path::new(stdin_name)));
-        let project = projects.of_folder(folder_of(&path), terminal)?;
+        let path = match &input {
+            Input::Stdin => whole(Path::new(stdin_name)),
+            Input::Named(path) => whole(path),
+            Input::Met(path) => folders.whole(path),
+        };
+        let folder = match &input {
+            Input::Met(_) => path.parent().unwrap_or(&path),
+            _ => folder_of(&path),
+        };
+        let project = projects.of_folder(folder, terminal)?;
         if projects.at(project).config.excludes(&path) {
             excluded += 1;
         } else {
@@ -41,6 +52,26 @@ pub(super) fn jobs(
         terminal.complain("warning", "nothing to check: the configuration excludes all that was named");
     }
     Ok(jobs)
+}
+
+/// The folders of files that were met, each as configurations see it.
+#[derive(Default)]
+struct Folders(FxHashMap<PathBuf, PathBuf>);
+
+impl Folders {
+    /// The path of a file that was met, as [`whole`] gives it: such a file is no link, though its folder may lie behind
+    /// one.
+    fn whole(&mut self, path: &Path) -> PathBuf {
+        match (path.parent(), path.file_name()) {
+            (Some(folder), Some(name)) => {
+                if !self.0.contains_key(folder) {
+                    self.0.insert(folder.to_owned(), whole(folder));
+                }
+                self.0[folder].join(name)
+            }
+            _ => whole(path),
+        }
+    }
 }
 
 /// Adds what a path leads to; returns how much there could not be read.
