@@ -7,6 +7,8 @@ mod character_set;
 #[allow(dead_code, reason = "the library asks it for more than the tables need")]
 #[path = "src/lexicon/class.rs"]
 mod class;
+#[path = "src/analysis/usage/columns.rs"]
+mod columns;
 #[allow(dead_code, reason = "the library asks it for more than the tables need")]
 #[path = "src/lexicon/entry.rs"]
 mod entry;
@@ -28,12 +30,18 @@ mod lists;
 mod literal_layout;
 #[path = "src/matcher/literals.rs"]
 mod literals;
+#[allow(dead_code, reason = "the library embeds it")]
+#[path = "src/analysis/usage/model.rs"]
+mod model;
 #[path = "src/matcher/narrow.rs"]
 mod narrow;
 #[path = "build/near.rs"]
 mod near;
 #[path = "src/matcher/needs.rs"]
 mod needs;
+#[allow(dead_code, reason = "the library numbers more than classes")]
+#[path = "src/analysis/usage/number.rs"]
+mod number;
 #[path = "src/matcher/rows.rs"]
 mod rows;
 #[path = "build/rules.rs"]
@@ -46,6 +54,8 @@ mod sound;
 #[allow(dead_code, reason = "the library reads what is stored")]
 #[path = "src/settings/stored.rs"]
 mod stored;
+#[path = "build/usage.rs"]
+mod usage;
 #[allow(dead_code, reason = "the library asks it for more than the tables need")]
 #[path = "src/matcher/wakes.rs"]
 mod wakes;
@@ -65,12 +75,16 @@ fn main() -> io::Result<()> {
     for module in ["layout", "literal_layout", "literals", "narrow", "needs", "rows", "wakes"] {
         println!("cargo::rerun-if-changed=src/matcher/{module}.rs");
     }
+    for module in ["columns", "model", "number"] {
+        println!("cargo::rerun-if-changed=src/analysis/usage/{module}.rs");
+    }
     for module in ["settings/stored", "text/character_set"] {
         println!("cargo::rerun-if-changed=src/{module}.rs");
     }
     println!("cargo::rerun-if-changed=rules");
     let data = package.join("data");
-    let commonness = lexicon::compile(&data, &out)?;
+    let (commonness, class_sets) = lexicon::compile(&data, &out)?;
+    usage::compile(&data, &class_sets, &out)?;
     let root = package.join("rules");
     let mut files = Vec::new();
     collect(&root, &mut files)?;

@@ -14,9 +14,9 @@ use crate::letters::GROUPS;
 use crate::near;
 use crate::sound::skeleton;
 
-/// Writes `words.bin`, `near.bin`, `spellings.txt`, `sounds.fst`, `typos.fst`, `corrections.txt` and
-/// `class-sets.bin`. Returns how common a word is, 0 if it is none.
-pub fn compile(data: &Path, out: &Path) -> io::Result<impl Fn(&str) -> u8 + use<>> {
+/// Writes `words.bin`, `common.bin`, `near.bin`, `spellings.txt`, `sounds.fst`, `typos.fst`, `corrections.txt` and
+/// `class-sets.bin`. Returns how common a word is, 0 if it is none, and the sets of classes.
+pub fn compile(data: &Path, out: &Path) -> io::Result<(impl Fn(&str) -> u8 + use<>, Vec<u32>)> {
     let mut words: BTreeMap<String, Word> = BTreeMap::new();
     for line in fs::read_to_string(data.join("words.txt"))?.lines() {
         let mut fields = line.split(' ');
@@ -55,51 +55,78 @@ pub fn compile(data: &Path, out: &Path) -> io::Result<impl Fn(&str) -> u8 + use<
     }
     write_map(&out.join("typos.fst"), typos)?;
     fs::write(out.join("corrections.txt"), corrections.text)?;
-    let classes = compile_classes(data, out)?;
-    let (words, near) = tables(&facts, &classes);
-    fs::write(out.join("near.bin"), near)?;
+    let (classes, sets) = compile_classes(data, out)?;
+    let [words, common, near] = tables(&facts, &classes);
     fs::write(out.join("words.bin"), words)?;
+    fs::write(out.join("common.bin"), common)?;
+    fs::write(out.join("near.bin"), near)?;
     let entry = move |word: &str| facts.get(fold(word).as_ref()).copied().map(Entry::from_bits);
-    Ok(move |word: &str| entry(word).map_or(0, |entry| entry.frequency() + 1))
+    Ok((move |word: &str| entry(word).map_or(0, |entry| entry.frequency() + 1), sets))
 }
 
-/// An open-addressed hash table of all words: the slots, a power of two of them, each with the offset of a record
-/// or [`NO_RECORD`]; then the records: the length of the key, the key, its entry, the place of its set of classes.
-///
-/// And the table of near words over its records.
-fn tables(facts: &BTreeMap<String, u64>, classes: &BTreeMap<String, u8>) -> (Vec<u8>, Vec<u8>) {
-    let keys: BTreeSet<((usize, usize), &String)> = facts
-        .keys()
-        .chain(classes.keys())
-        .map(|key| (near::order(key, facts.get(key).copied()), key))
-        .collect();
-    let mut grouped = Vec::new();
-    let slots = (keys.len() * 2).next_power_of_two();
-    let mut offsets = vec![NO_RECORD; slots];
-    let mut records = Vec::new();
-    for ((group, _), key) in keys.into_iter().filter(|(_, key)| key.len() <= usize::from(u8::MAX)) {
-        let mut slot = hash(key.as_bytes()) as usize & (slots - 1);
-        while offsets[slot] != NO_RECORD {
+/// The table of all words, that of the most common ones, and the table of near words over the records of the first.
+fn tables(facts: &BTreeMap<String, u64>, classes: &BTreeMap<String, u8>) -> [Vec<u8>; 3] {
+    let words: BTreeSet<&String> = facts.keys().chain(classes.keys()).collect();
+    let words = words.into_iter().filter(|word| word.len() <= usize::from(u8::MAX));
+    let mut words: Vec<Row> = words.map(|word| Row::new(word, facts, classes)).collect();
+    words.sort_by_key(|row| (near::order(row.word, row.entry), row.word));
+    let (all, offsets) = table(&words);
+    let grouped = words.iter().zip(offsets).filter_map(|(row, offset)| {
+        let (group, _) = near::order(row.word, row.entry);
+        (group < GROUPS).then_some((group, row.word, offset))
+    });
+    let near = near::table(&grouped.collect::<Vec<_>>());
+    words.retain(|row| {
+        row.entry.is_some_and(|entry| Entry::from_bits(entry).frequency() >= LEAST_FREQUENCY_OF_COMMON)
+    });
+    [all, table(&words).0, near]
+}
+
+/// Some seven thousand words are so common: nine of ten in running text. Their table is small enough to stay near a core.
+const LEAST_FREQUENCY_OF_COMMON: u8 = 17;
+
+/// What is stored of a word.
+struct Row<'w> {
+    word: &'w str,
+    entry: Option<u64>,
+    /// The place of its set of classes.
+    classes: Option<u8>,
+}
+
+impl<'w> Row<'w> {
+    fn new(word: &'w str, facts: &BTreeMap<String, u64>, classes: &BTreeMap<String, u8>) -> Self {
+        Self { word, entry: facts.get(word).copied(), classes: classes.get(word).copied() }
+    }
+}
+
+/// An open-addressed hash table of words: the slots, a power of two of them, each with the offset of a record or
+/// [`NO_RECORD`]; then the records: the length of the word, the word, its entry, the place of its set of classes. Also the
+/// offsets of the records.
+fn table(words: &[Row<'_>]) -> (Vec<u8>, Vec<u32>) {
+    let slots = (words.len() * 2).next_power_of_two();
+    let mut taken = vec![NO_RECORD; slots];
+    let (mut records, mut offsets) = (Vec::new(), Vec::new());
+    for row in words {
+        let mut slot = hash(row.word.as_bytes()) as usize & (slots - 1);
+        while taken[slot] != NO_RECORD {
             slot = (slot + 1) & (slots - 1);
         }
         let offset = u32::try_from(records.len()).expect("the tables are far below 4 GiB");
-        offsets[slot] = offset;
-        if group < GROUPS {
-            grouped.push((group, key.as_str(), offset));
-        }
-        records.push(key.len() as u8);
-        records.extend(key.as_bytes());
-        records.extend(facts.get(key).copied().unwrap_or(NO_ENTRY).to_le_bytes());
-        records.push(classes.get(key).copied().unwrap_or(NO_CLASSES));
+        taken[slot] = offset;
+        offsets.push(offset);
+        records.push(row.word.len() as u8);
+        records.extend(row.word.as_bytes());
+        records.extend(row.entry.unwrap_or(NO_ENTRY).to_le_bytes());
+        records.push(row.classes.unwrap_or(NO_CLASSES));
     }
     let mut table = u32::try_from(slots).expect("fewer slots than bytes").to_le_bytes().to_vec();
-    table.extend(offsets.into_iter().flat_map(u32::to_le_bytes));
+    table.extend(taken.into_iter().flat_map(u32::to_le_bytes));
     table.extend(records);
-    (table, near::table(&grouped))
+    (table, offsets)
 }
 
 /// Few sets of classes are met, so that a word's value is the place of its set among them.
-fn compile_classes(data: &Path, out: &Path) -> io::Result<BTreeMap<String, u8>> {
+fn compile_classes(data: &Path, out: &Path) -> io::Result<(BTreeMap<String, u8>, Vec<u32>)> {
     let mut sets: Vec<u32> = Vec::new();
     let mut places = BTreeMap::new();
     for line in fs::read_to_string(data.join("classes.txt"))?.lines() {
@@ -112,9 +139,9 @@ fn compile_classes(data: &Path, out: &Path) -> io::Result<BTreeMap<String, u8>> 
         let place = u8::try_from(place).ok().filter(|&place| place != NO_CLASSES);
         places.insert(word.to_owned(), place.expect("some two hundred sets of classes are met"));
     }
-    let bytes: Vec<u8> = sets.into_iter().flat_map(u32::to_le_bytes).collect();
+    let bytes: Vec<u8> = sets.iter().copied().flat_map(u32::to_le_bytes).collect();
     fs::write(out.join("class-sets.bin"), bytes)?;
-    Ok(places)
+    Ok((places, sets))
 }
 
 /// Whoever spells by ear means a word that is heard.

@@ -30,3 +30,4 @@ pub use inflection::Form;
 pub use language::Language;
 pub use lookup::{Known, Lexicon};
 pub use suggest::Suggestion;
+pub(crate) use tables::class_sets;

@@ -20,10 +20,34 @@ pub(super) fn word(folded: &str) -> Stored {
     word_of_hash(folded, hash(folded.as_bytes()))
 }
 
-/// What the tables hold of a folded word with this hash; the build script says how they are laid out.
+/// What the tables hold of a folded word with this hash.
 pub(super) fn word_of_hash(folded: &str, hash: u32) -> Stored {
-    let found = || {
-        let (slots, records) = slots_and_records()?;
+    let record = COMMON.record_of(folded, hash).or_else(|| WORDS.record_of(folded, hash));
+    let Some((entry, rest)) = record.and_then(<[u8]>::split_first_chunk::<8>) else {
+        return Stored::default();
+    };
+    let entry = Some(u64::from_le_bytes(*entry)).filter(|&bits| bits != NO_ENTRY).map(Entry::from_bits);
+    let classes = rest.first().copied().filter(|&place| place != NO_CLASSES);
+    Stored { entry, classes: classes.map_or(Classes::NONE, class_set) }
+}
+
+/// A hash table of words; the build script says how it is laid out.
+struct Table(&'static [u8]);
+
+/// All words.
+static WORDS: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/words.bin")));
+/// The most common ones once more: the table of all is larger than what stays near a core.
+static COMMON: Table = Table(include_bytes!(concat!(env!("OUT_DIR"), "/common.bin")));
+
+impl Table {
+    fn slots_and_records(&self) -> Option<(&'static [u8], &'static [u8])> {
+        let (count, rest) = self.0.split_first_chunk::<4>()?;
+        rest.split_at_checked(u32::from_le_bytes(*count) as usize * 4)
+    }
+
+    /// The record of a folded word with this hash, behind the word.
+    fn record_of(&self, folded: &str, hash: u32) -> Option<&'static [u8]> {
+        let (slots, records) = self.slots_and_records()?;
         let (slots, _) = slots.as_chunks::<4>();
         let mut slot = hash as usize & (slots.len() - 1);
         loop {
@@ -37,26 +61,13 @@ pub(super) fn word_of_hash(folded: &str, hash: u32) -> Stored {
             }
             slot = (slot + 1) & (slots.len() - 1);
         }
-    };
-    let Some((entry, rest)) = found().and_then(<[u8]>::split_first_chunk::<8>) else {
-        return Stored::default();
-    };
-    let entry = Some(u64::from_le_bytes(*entry)).filter(|&bits| bits != NO_ENTRY).map(Entry::from_bits);
-    let classes = rest.first().copied().filter(|&place| place != NO_CLASSES);
-    Stored { entry, classes: classes.map_or(Classes::NONE, class_set) }
-}
-
-/// The slots of the table of words, and its records.
-fn slots_and_records() -> Option<(&'static [u8], &'static [u8])> {
-    static TABLE: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/words.bin"));
-    let (count, rest) = TABLE.split_first_chunk::<4>()?;
-    rest.split_at_checked(u32::from_le_bytes(*count) as usize * 4)
+    }
 }
 
 /// A word and its entry, by its place among records of words of one length that start at an offset.
 pub(super) fn record(start: usize, length: usize, place: usize) -> Option<(&'static str, Entry)> {
     let size = 1 + length + size_of::<u64>() + 1;
-    let record = slots_and_records()?.1.get(start + place * size..)?.get(..size)?;
+    let record = WORDS.slots_and_records()?.1.get(start + place * size..)?.get(..size)?;
     let (key, rest) = record[1..].split_at_checked(length)?;
     let (entry, _) = rest.split_first_chunk()?;
     Some((str::from_utf8(key).ok()?, Entry::from_bits(u64::from_le_bytes(*entry))))
@@ -93,10 +104,16 @@ pub(super) fn corrections(folded: &str) -> impl Iterator<Item = &'static str> + 
     typos.get(folded).into_iter().flat_map(|offset| line(TEXT, offset as usize).split(','))
 }
 
+static CLASS_SETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/class-sets.bin"));
+
 fn class_set(place: u8) -> Classes {
-    static SETS: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/class-sets.bin"));
-    let (sets, _) = SETS.as_chunks::<4>();
+    let (sets, _) = CLASS_SETS.as_chunks::<4>();
     sets.get(usize::from(place)).map_or(Classes::NONE, |&bytes| Classes::from_bits(u32::from_le_bytes(bytes)))
+}
+
+/// The sets of classes that words of the tables belong to, as numbers.
+pub(crate) fn class_sets() -> impl Iterator<Item = u32> {
+    CLASS_SETS.as_chunks().0.iter().map(|&bytes| u32::from_le_bytes(bytes))
 }
 
 fn map(bytes: &'static [u8]) -> Map<&'static [u8]> {

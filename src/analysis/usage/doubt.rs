@@ -3,9 +3,8 @@
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use rustc_hash::FxHashMap;
-
 use super::model::Model;
+use super::number::CLASSES_BESIDE;
 use super::surroundings::Surroundings;
 use super::suspects::{MOST_OTHERS, Other, Suspect, suspect};
 use crate::analysis::{Analysis, WordId};
@@ -29,7 +28,7 @@ const FEWEST_WORDS: usize = 4;
 pub(in crate::analysis) fn doubts(analysis: &Analysis<'_>) -> Vec<Doubt> {
     let vocabulary = analysis.vocabulary();
     let suspects: Vec<Option<&Suspect>> = vocabulary.ids().map(|id| suspect(vocabulary.text(id))).collect();
-    let mut look = Look { analysis, model: Model::embedded(), of_classes: FxHashMap::default() };
+    let look = Look { analysis, model: Model::embedded() };
     let mut found = Vec::new();
     for (_, block) in analysis.blocks().filter(|(_, block)| block.len() >= FEWEST_WORDS) {
         // Each block is asked once, however many doubts it raises.
@@ -48,16 +47,14 @@ pub(in crate::analysis) fn doubts(analysis: &Analysis<'_>) -> Vec<Doubt> {
 struct Look<'l> {
     analysis: &'l Analysis<'l>,
     model: Model<'static>,
-    /// How far classes of neighbours speak for what may be meant by a suspect: few facts, met over and over.
-    of_classes: FxHashMap<(u32, u32), [i16; MOST_OTHERS]>,
 }
 
 /// The facts of a first look: the word by itself, the neighbour before it, and the one after it.
 pub const FIRST_LOOK: usize = 3;
 
-/// What all other facts can add to a margin once the classes of the nearest neighbours are weighed: of 539 doubts that
-/// 30 MB of texts raised, none needed more than 124.
-const MOST_BEYOND_CLASSES: i32 = 140;
+/// What all other facts can add to a margin once the classes of the nearest neighbours are weighed: of 430 doubts that
+/// 70 MB of texts raised, two needed more than 107, and none more than 124.
+const MOST_BEYOND_CLASSES: i32 = 128;
 /// The same once the nearest neighbours themselves are weighed too: none needed more than 87.
 const MOST_BEYOND_NEIGHBOURS: i32 = 100;
 /// The facts of further looks, and the same once each is done: none needed more than 70 and 30.
@@ -68,25 +65,30 @@ const LAST_LOOK: &[usize] = &[13, 14, 15, 16, 17, 18, 19, 20];
 impl Look<'_> {
     /// The doubt about the word at `place`, if there is one. What settles most places comes first.
     fn doubt(
-        &mut self,
+        &self,
         suspect: &'static Suspect,
         (block, place): (&Range<usize>, usize),
         is_english: impl FnOnce() -> bool,
     ) -> Option<Doubt> {
         let surroundings = Surroundings::new(self.analysis, block, place);
+        let mut weighed = Weighed { model: self.model, suspect, margins: suspect.margins };
+        for (side, neighbour) in surroundings.classes_beside().into_iter().enumerate() {
+            match suspect.of_classes.speak(side, neighbour) {
+                Some(speaks) => {
+                    weighed.margins.iter_mut().zip(speaks).for_each(|(margin, more)| *margin += more)
+                }
+                None => weighed.add(surroundings.fact(CLASSES_BESIDE[side])),
+            }
+        }
+        if weighed.lacks_more_than(MOST_BEYOND_CLASSES) {
+            return None;
+        }
         let [before, after] = surroundings.words_beside();
         let written_after = self.model.weight(before, suspect.number);
         let written_before = self.model.weight(after, suspect.number);
         if suspect.prior + written_after + written_before >= suspect.enough {
             return None;
         }
-        let mut margins = suspect.margins;
-        for fact in surroundings.classes_beside() {
-            let speaks = self.of_classes.entry((suspect.number, fact));
-            let speaks = speaks.or_insert_with(|| speaks_for_others(&self.model, suspect, fact));
-            margins.iter_mut().zip(speaks).for_each(|(margin, speaks)| *margin += i32::from(*speaks));
-        }
-        let mut weighed = Weighed { model: self.model, suspect, margins };
         weighed.let_go(MOST_BEYOND_CLASSES);
         weighed.add_beyond(written_after, before);
         weighed.add_beyond(written_before, after);
@@ -108,16 +110,6 @@ impl Look<'_> {
         let evidence = evidence(&self.model, &surroundings, (suspect.number, best.number), (block, place));
         Some(Doubt { place, meant: best.word, evidence })
     }
-}
-
-/// By how much more a fact speaks for each word that may be meant than for the suspect.
-fn speaks_for_others(model: &Model<'_>, suspect: &Suspect, fact: u32) -> [i16; MOST_OTHERS] {
-    let written = model.weight(fact, suspect.number);
-    let mut speaks = [0; MOST_OTHERS];
-    for (speaks, other) in speaks.iter_mut().zip(&suspect.others) {
-        *speaks = (model.weight(fact, other.number) - written) as i16;
-    }
-    speaks
 }
 
 /// The margin of a word that cannot be meant.

@@ -1,7 +1,7 @@
 //! The model of usage: how much each fact about the surroundings of a place speaks for a word there. It was learned
 //! from edited prose (`data/usage.py`), and is read where it lies in the program.
 
-use super::surroundings::mix;
+use super::number::mix;
 
 /// Weights by key. The bytes are: for each bucket where its entries start, the lower halves of the keys, sorted within
 /// each bucket, and the weights.

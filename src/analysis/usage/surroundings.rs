@@ -4,6 +4,9 @@
 use std::cell::Cell;
 use std::ops::Range;
 
+use super::number::{
+    EDGE, NUMBER, OBJECT, QUOTE, fact, mix, number_of, number_of_classes, number_of_neighbour,
+};
 use crate::analysis::{Analysis, Vocabulary, WordId};
 use crate::text::TokenKind;
 
@@ -61,16 +64,9 @@ const WIDE: usize = 9;
 const SHORTEST_TOPIC_WORD: usize = 5;
 
 /// The fact that speaks of a word by itself.
-pub(super) const BY_ITSELF: u32 = mix(0, 1);
-/// The facts that the nearest neighbours are these words, and words of these classes, by their places among the facts.
+pub(super) const BY_ITSELF: u32 = fact(0);
+/// The facts that the nearest neighbours are these words, by their places among the facts.
 const WORDS_BESIDE: [usize; 2] = [1, 2];
-const CLASSES_BESIDE: [usize; 2] = [8, 9];
-
-/// What stands for neighbours that are no words.
-const EDGE: u32 = 1;
-const NUMBER: u32 = 2;
-const QUOTE: u32 = 3;
-const OBJECT: u32 = 4;
 
 impl<'p> Surroundings<'p> {
     /// What stands around the token at `place`, of a block with these tokens.
@@ -87,28 +83,20 @@ impl<'p> Surroundings<'p> {
     /// The fact about neighbours with this number.
     pub(super) fn fact(&self, number: usize) -> u32 {
         let parts = NEIGHBOURS[number].iter();
-        parts.fold(mix(0, number as u32 + 1), |hash, &(offset, aspect)| {
-            mix(hash, self.neighbour(offset, aspect))
-        })
+        parts.fold(fact(number), |hash, &(offset, aspect)| mix(hash, self.neighbour(offset, aspect)))
     }
 
     /// The facts that the nearest neighbours are these words, the one before first.
-    pub(super) fn words_beside(&self) -> [u32; 2] {
-        self.beside(WORDS_BESIDE, Aspect::Word)
-    }
-
-    /// The facts that the nearest neighbours are of these classes.
-    pub(super) fn classes_beside(&self) -> [u32; 2] {
-        self.beside(CLASSES_BESIDE, Aspect::Class)
-    }
-
-    /// The same as [`fact`](Self::fact), for the two that are asked for the most.
     #[inline]
-    fn beside(&self, [before, after]: [usize; 2], aspect: Aspect) -> [u32; 2] {
-        [
-            mix(mix(0, before as u32 + 1), self.neighbour(-1, aspect)),
-            mix(mix(0, after as u32 + 1), self.neighbour(1, aspect)),
-        ]
+    pub(super) fn words_beside(&self) -> [u32; 2] {
+        let [before, after] = WORDS_BESIDE.map(fact);
+        [mix(before, self.neighbour(-1, Aspect::Word)), mix(after, self.neighbour(1, Aspect::Word))]
+    }
+
+    /// The numbers of the nearest neighbours by their classes, the one before first.
+    #[inline]
+    pub(super) fn classes_beside(&self) -> [u32; 2] {
+        [-1, 1].map(|offset| self.neighbour(offset, Aspect::Class))
     }
 
     /// The facts about the words of the wider surroundings.
@@ -120,7 +108,7 @@ impl<'p> Surroundings<'p> {
         let words = others.filter_map(move |other| analysis.vocabulary().of_token(other));
         let telling =
             words.filter(move |&word| analysis.vocabulary().text(word).len() >= SHORTEST_TOPIC_WORD);
-        telling.map(|word| mix(mix(0, NEIGHBOUR_FACTS as u32 + 1), self.words.words[word.index()]))
+        telling.map(|word| mix(fact(NEIGHBOUR_FACTS), self.words.words[word.index()]))
     }
 
     /// What stands beside the place, so many tokens away.
@@ -134,7 +122,7 @@ impl<'p> Surroundings<'p> {
             (Some(word), Aspect::Word) => self.words.words[word.index()],
             (Some(word), Aspect::Class) => {
                 let is_capital = self.analysis.token_text(other).as_bytes()[0].is_ascii_uppercase();
-                mix(self.words.class(self.analysis, word), u32::from(is_capital) + 1)
+                number_of_neighbour(self.words.class(self.analysis, word), is_capital)
             }
             (None, _) => match self.analysis.tokens()[other].kind {
                 TokenKind::Number => NUMBER,
@@ -164,22 +152,8 @@ impl UsageWords {
     fn class(&self, analysis: &Analysis<'_>, word: WordId) -> u32 {
         let class = &self.classes[word.index()];
         if class.get() == 0 {
-            class.set(mix(OBJECT + 1, analysis.lexicon_classes(word).bits()) | 1);
+            class.set(number_of_classes(analysis.lexicon_classes(word).bits()));
         }
         class.get()
     }
-}
-
-/// The number of a word.
-pub fn number_of(word: &str) -> u32 {
-    word.bytes().fold(0x811C_9DC5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))
-}
-
-/// One number of two.
-#[inline]
-pub const fn mix(first: u32, second: u32) -> u32 {
-    let mut hash = (first.rotate_left(5) ^ second).wrapping_mul(0x9E37_79B1);
-    hash ^= hash >> 15;
-    hash = hash.wrapping_mul(0x85EB_CA77);
-    hash ^ hash >> 13
 }

@@ -4,8 +4,10 @@ use std::sync::LazyLock;
 
 use rustc_hash::FxHashMap;
 
+use super::class_table::OfClasses;
 use super::model::{Model, UNIT};
-use super::surroundings::{BY_ITSELF, number_of};
+use super::number::number_of;
+use super::surroundings::BY_ITSELF;
 
 /// A word that may be mistaken for others.
 #[derive(Debug)]
@@ -22,6 +24,8 @@ pub struct Suspect {
     pub margins: [i32; MOST_OTHERS],
     /// The least of their margins.
     pub least: i32,
+    /// How far the classes of neighbours speak for each of these.
+    pub of_classes: OfClasses,
 }
 
 /// So many words may be meant by one.
@@ -42,21 +46,27 @@ pub struct Other {
 pub fn suspect(folded: &str) -> Option<&'static Suspect> {
     static SUSPECTS: LazyLock<FxHashMap<&str, Suspect>> = LazyLock::new(|| {
         let rows = include_str!("../../../data/suspects.txt").lines();
-        rows.filter_map(|row| row.split_once(' ').map(|(word, rest)| (word, read(word, rest)))).collect()
+        let rows = rows.filter_map(|row| row.split_once(' '));
+        let mut last: Option<OfClasses> = None;
+        let suspects = rows.map(|(word, rest)| {
+            let suspect = read(rest, number_of(word), last);
+            last = Some(suspect.of_classes);
+            (word, suspect)
+        });
+        suspects.collect()
     });
     SUSPECTS.get(folded)
 }
 
 /// A row is a word, the first look that is enough for it, and what may be meant by it, each with its margin. The
-/// numbers of a row are tenths.
-fn read(word: &'static str, rest: &'static str) -> Suspect {
+/// numbers of a row are tenths. The rows of the table of classes stand in the same order.
+fn read(rest: &'static str, number: u32, last: Option<OfClasses>) -> Suspect {
     let mut fields = rest.split(' ');
     let weight = |field: Option<&str>| {
         field.and_then(|field| field.parse().ok()).map_or(0, |tenths: i32| tenths * UNIT / 10)
     };
     let enough = weight(fields.next());
     let prior_of = |number: u32| Model::embedded().weight(BY_ITSELF, number);
-    let number = number_of(word);
     let prior = prior_of(number);
     let others = std::iter::from_fn(|| {
         let word = fields.next()?;
@@ -68,7 +78,8 @@ fn read(word: &'static str, rest: &'static str) -> Suspect {
         *margin = prior_of(other.number) - prior;
     }
     let least = others.iter().map(|other| other.margin).min().unwrap_or(0);
-    Suspect { number, prior, enough, others, margins, least }
+    let of_classes = last.map_or(OfClasses::first(others.len()), |last| last.next(others.len()));
+    Suspect { number, prior, enough, others, margins, least, of_classes }
 }
 
 #[cfg(test)]
@@ -84,7 +95,7 @@ mod tests {
 
     #[test]
     fn rows_are_read() {
-        let suspect = read("their", "-9 there 48 they're 53");
+        let suspect = read("-9 there 48 they're 53", number_of("their"), None);
         assert_eq!((suspect.number, suspect.enough), (number_of("their"), -18));
         let others: Vec<(&str, i32)> =
             suspect.others.iter().map(|other| (other.word, other.margin)).collect();
