@@ -52,13 +52,16 @@ pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
     Ok((table, automata))
 }
 
-/// Bytes that the building of an automaton may take. Few expressions need more; those are compiled when they are needed.
-const SIZE_LIMIT: usize = 400_000;
+/// Bytes that an automaton may take: those of all 122 expressions take less, and five of them more than 200 KB. To compile one of those five takes
+/// 2 to 5 ms, as long as a check of 15 KB. An expression without one would be compiled wherever its literals are met.
+const SIZE_LIMIT: usize = 1_200_000;
+/// Bytes that one may take while it is built, before it is minimized.
+const BUILDING_LIMIT: usize = 20 * SIZE_LIMIT;
 
 /// The bytes of an automaton that matches wherever the expression does, if it is small. They are numbers of four bytes.
 fn automaton(narrowed: &str) -> Option<Vec<u8>> {
     let config = Config::new().start_kind(StartKind::Unanchored).accelerate(false).minimize(true);
-    let config = config.determinize_size_limit(Some(4 * SIZE_LIMIT)).dfa_size_limit(Some(SIZE_LIMIT));
+    let config = config.determinize_size_limit(Some(BUILDING_LIMIT)).dfa_size_limit(Some(BUILDING_LIMIT));
     let mut builder = Builder::new();
     builder.configure(config).thompson(Nfa::new().which_captures(WhichCaptures::None));
     let automaton = builder.build(&uncounted(narrowed)?).ok()?;
@@ -68,7 +71,7 @@ fn automaton(narrowed: &str) -> Option<Vec<u8>> {
     };
     bytes.drain(..padding);
     bytes.resize(bytes.len().next_multiple_of(4), 0);
-    Some(bytes)
+    Some(bytes).filter(|bytes| bytes.len() <= SIZE_LIMIT)
 }
 
 fn collect(value: &toml::Value, ignore_case: bool, all: &mut BTreeMap<(String, bool), Needs>) {
