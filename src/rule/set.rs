@@ -1,28 +1,24 @@
 //! A set of rules with the lists and the lexicon that they share: what prosec knows, and what users add.
 
-use std::path::{Path, PathBuf};
-use std::sync::{Arc, OnceLock};
-use std::{fmt, fs, io};
+mod load;
+mod selection;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use std::sync::{Arc, OnceLock};
+
+pub use load::LoadError;
+pub use selection::Selection;
 
 use super::builtin;
 use super::levels::{Level, Levels};
-use super::list::{ReadList, read_list};
-use super::read::{Known, id_of_path, read_rule};
 use super::recipe::Recipe;
 use super::rule::{Looked, Rule};
-use super::running::{Running, circles};
-use crate::Error;
+use super::running::Running;
 use crate::analysis::{Analysis, Lists};
 use crate::diagnostic::{Beyond, Diagnostic, RuleId, is_meant};
 use crate::lexicon::{Language, Lexicon};
-use crate::settings::{Faults, nearest};
-use crate::source::{Source, Span};
+use crate::settings::nearest;
+use crate::source::Source;
 use crate::suppress::{Names, Settled, settle};
-
-/// The folder of rule files that hold lists, not rules.
-const LISTS: &str = "lists/";
 
 /// Rules, sorted by id.
 #[derive(Debug, Default)]
@@ -36,68 +32,6 @@ pub struct RuleSet {
     ignores_suppressions: bool,
     running: OnceLock<Running>,
     recipe: Recipe,
-}
-
-/// Why a folder of rules could not be loaded: the faults of all of its files.
-#[derive(Debug, Default)]
-pub struct LoadError {
-    /// The faulty files, each with its faults.
-    pub faulty: Vec<(Arc<Source>, Vec<Diagnostic>)>,
-    /// The files and folders that could not be read.
-    pub unreadable: Vec<Error>,
-}
-
-impl LoadError {
-    fn into_result(self) -> Result<(), Self> {
-        if self.faulty.is_empty() && self.unreadable.is_empty() { Ok(()) } else { Err(self) }
-    }
-}
-
-impl fmt::Display for LoadError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for error in &self.unreadable {
-            writeln!(f, "{error}")?;
-        }
-        for (file, faults) in &self.faulty {
-            for fault in faults {
-                let place = file.position(fault.span.start);
-                writeln!(f, "{}:{}:{}: {}", file.name(), place.line, place.column, fault.message)?;
-            }
-        }
-        Ok(())
-    }
-}
-
-impl std::error::Error for LoadError {}
-
-/// Which rules run.
-#[derive(Clone, Debug, Default)]
-pub struct Selection {
-    /// Rules and groups that run; all if there are none.
-    pub only: Vec<String>,
-    /// Rules and groups that do not run.
-    pub without: Vec<String>,
-    /// Whether rules that are still in preview run although `only` does not name them one by one.
-    pub preview: bool,
-    /// Rules that run although they are in preview.
-    pub trial: Vec<String>,
-}
-
-impl Selection {
-    /// Whether what the rule finds is reported.
-    fn includes(&self, rule: &Rule) -> bool {
-        let is_named = self.only.iter().any(|name| name == rule.id.as_str());
-        let is_wanted = is_named
-            || (self.only.is_empty() || self.only.iter().any(|name| names(name, rule)))
-                && (self.preview || !rule.preview || self.trial.iter().any(|name| name == rule.id.as_str()))
-                && !rule.part;
-        is_wanted && !self.excludes(rule)
-    }
-
-    /// Whether the rule does not even run for the sake of others.
-    fn excludes(&self, rule: &Rule) -> bool {
-        self.without.iter().any(|name| names(name, rule))
-    }
 }
 
 impl RuleSet {
@@ -117,159 +51,6 @@ impl RuleSet {
         let mut error = LoadError::default();
         set.add(builtin::files().map(|(path, file)| (path.to_owned(), file)).collect(), &mut error);
         (set, error)
-    }
-
-    /// Adds the rules and lists of a folder: `GROUP/NAME.toml`, and `lists/NAME.toml`. A rule of the same id
-    /// replaces the one before; a list may also add to the one of its name, or remove from it, and all rules
-    /// then go by the list as it is now.
-    ///
-    /// # Errors
-    /// When a file cannot be read or is faulty. The error holds every fault of every file; the sound rules
-    /// are added all the same.
-    pub fn load_dir(&mut self, folder: impl AsRef<Path>) -> Result<(), LoadError> {
-        let folder = folder.as_ref();
-        let mut error = LoadError::default();
-        let mut paths = Vec::new();
-        collect(folder, &mut paths, &mut error);
-        paths.sort();
-        let mut files = Vec::new();
-        for path in paths {
-            match Source::read_settings(&path) {
-                Ok(source) => {
-                    let below = path.strip_prefix(folder).unwrap_or(&path);
-                    files.push((below.to_string_lossy().replace('\\', "/"), source));
-                }
-                Err(cause) => error.unreadable.push(cause),
-            }
-        }
-        self.note(&files);
-        self.add(files, &mut error);
-        error.into_result()
-    }
-
-    /// The same with rules and lists that are in memory: the name of each source is its path below the folder.
-    ///
-    /// # Errors
-    /// When one is faulty, as [`load_dir`](Self::load_dir).
-    pub fn load_sources(&mut self, sources: impl IntoIterator<Item = Source>) -> Result<(), LoadError> {
-        let mut error = LoadError::default();
-        let files: Vec<_> = sources.into_iter().map(|source| (source.name().to_owned(), source)).collect();
-        self.note(&files);
-        self.add(files, &mut error);
-        error.into_result()
-    }
-
-    fn note(&mut self, files: &[(String, Source)]) {
-        files.iter().for_each(|(path, file)| self.recipe.add("file", &[path, file.text()]));
-    }
-
-    fn add(&mut self, files: Vec<(String, Source)>, error: &mut LoadError) {
-        self.running = OnceLock::new();
-        let (lists, rules): (Vec<_>, Vec<_>) =
-            files.into_iter().partition(|(path, _)| path.starts_with(LISTS));
-        let ids: Vec<RuleId> = (self.rules.iter().map(|rule| rule.id.clone()))
-            .chain(rules.iter().filter_map(|(path, _)| id_of_path(path)))
-            .collect();
-        let ids: Vec<&str> = ids.iter().map(RuleId::as_str).collect();
-        let mut by_id: FxHashMap<RuleId, Rule> =
-            std::mem::take(&mut self.rules).into_iter().map(|rule| (rule.id.clone(), rule)).collect();
-        let mut unread: Vec<(Option<RuleId>, String, Arc<Source>)> =
-            rules.into_iter().map(|(path, file)| (id_of_path(&path), path, Arc::new(file))).collect();
-        if self.add_lists(lists, error) {
-            // What a rule made of the lists as they were is void.
-            let replaced: FxHashSet<&RuleId> = unread.iter().filter_map(|(id, ..)| id.as_ref()).collect();
-            let stale = by_id.values().filter(|rule| !replaced.contains(&rule.id));
-            let mut stale: Vec<_> = stale
-                .map(|rule| (Some(rule.id.clone()), rule.id.as_str().to_owned(), Arc::clone(rule.file())))
-                .collect();
-            stale.sort_by(|a, b| a.0.cmp(&b.0));
-            unread.extend(stale);
-        }
-        let known = Known { lists: &self.lists, lexicon: &self.lexicon, rules: &ids };
-        for (id, path, file) in unread {
-            let read = match id {
-                Some(id) => read_rule(id, Arc::clone(&file), &known),
-                None => Err(misplaced(&path)),
-            };
-            match read {
-                Ok(rule) => {
-                    by_id.insert(rule.id.clone(), rule);
-                }
-                Err(faults) => error.faulty.push((file, faults)),
-            }
-        }
-        self.rules = by_id.into_values().collect();
-        self.rules.sort_by(|a, b| a.id.cmp(&b.id));
-        for (at, faults) in circles(&self.rules).into_iter().rev() {
-            error.faulty.push((Arc::clone(self.rules.remove(at).file()), faults));
-        }
-    }
-
-    /// Adds the lists of some files, and says whether any list is another one now.
-    fn add_lists(&mut self, files: Vec<(String, Source)>, error: &mut LoadError) -> bool {
-        let mut changed = false;
-        for (path, file) in files {
-            let name = path.trim_start_matches(LISTS).trim_end_matches(".toml");
-            let ReadList { list, faults, notes } = read_list(name, &file, &self.lists);
-            if let Some(list) = list {
-                Arc::make_mut(&mut self.lists).insert(name, list);
-                changed = true;
-            }
-            let file = Arc::new(file);
-            if !notes.is_empty() {
-                self.list_notes.push((Arc::clone(&file), notes));
-            }
-            if !faults.is_empty() {
-                error.faulty.push((file, faults));
-            }
-        }
-        changed
-    }
-
-    /// Lets only the rules run that `selection` names. Until then all run that are not in preview.
-    ///
-    /// # Errors
-    /// When it names a rule or group that does not exist: one message for each, with a did-you-mean.
-    pub fn select(&mut self, selection: &Selection) -> Result<(), Vec<String>> {
-        let unknown: Vec<String> = selection
-            .only
-            .iter()
-            .chain(&selection.without)
-            .filter(|name| !self.rules.iter().any(|rule| names(name, rule)))
-            .map(|name| self.unknown(name))
-            .collect();
-        if !unknown.is_empty() {
-            return Err(unknown);
-        }
-        let Selection { only, without, preview, trial } = selection;
-        for (what, names) in [("only", only), ("without", without), ("trial", trial)] {
-            self.recipe.add(what, &names.iter().map(String::as_str).collect::<Vec<_>>());
-        }
-        self.recipe.add("preview", if *preview { &["on"] } else { &[] });
-        self.selection = selection.clone();
-        self.running = OnceLock::new();
-        Ok(())
-    }
-
-    /// Gives keys of a rule's own table other values, which are TOML.
-    ///
-    /// # Errors
-    /// When the rule does not load with them: its faults, in the rule as it would be.
-    pub fn set_options(&mut self, id: &str, values: &[(String, String)]) -> Result<(), LoadError> {
-        let Some(at) = self.rules.iter().position(|rule| rule.id.as_str() == id) else { return Ok(()) };
-        let rule = &self.rules[at];
-        let file = with_options(rule, values);
-        let ids: Vec<&str> = self.rules.iter().map(|rule| rule.id.as_str()).collect();
-        let known = Known { lists: &self.lists, lexicon: &self.lexicon, rules: &ids };
-        match read_rule(rule.id.clone(), Arc::clone(&file), &known) {
-            Ok(rule) => {
-                self.recipe.add("options", &[id, file.text()]);
-                self.rules[at] = rule;
-                self.running = OnceLock::new();
-                Ok(())
-            }
-            Err(faults) => Err(LoadError { faulty: vec![(file, faults)], unreadable: Vec::new() }),
-        }
     }
 
     /// Adds words that are spelled right, as [`Lexicon::add_words`] has it.
@@ -413,63 +194,5 @@ impl RuleSet {
         let Ok(at) = self.rules.binary_search_by(|rule| rule.id.as_str().cmp(id)) else { return false };
         let group = other.split_once('/').map_or(other, |(group, _)| group);
         self.rules[at].yields_to().iter().any(|name| name == other || name == group)
-    }
-}
-
-/// The file of a rule with other values in its kind's table.
-fn with_options(rule: &Rule, values: &[(String, String)]) -> Arc<Source> {
-    let mut file: toml::Table = rule.file().text().parse().unwrap_or_default();
-    if let Some(own) = file.get_mut(rule.kind().name).and_then(toml::Value::as_table_mut) {
-        for (key, value) in values {
-            let parsed: Option<toml::Table> = format!("value = {value}").parse().ok();
-            own.extend(parsed.into_iter().flatten().map(|(_, value)| (key.clone(), value)));
-        }
-    }
-    Arc::new(Source::new(format!("{} with options", rule.file().name()), file.to_string()))
-}
-
-/// Whether a selection's name means the rule: its id or its group.
-fn names(name: &str, rule: &Rule) -> bool {
-    rule.id.as_str() == name || rule.id.group() == name
-}
-
-fn misplaced(path: &str) -> Vec<Diagnostic> {
-    let faults = Faults::default();
-    faults.add_with_help(
-        "rules/bad-path",
-        Span::at(0),
-        format!(
-            "“{path}” is no rule id: it must be GROUP/NAME.toml in lower-case letters, digits and hyphens"
-        ),
-        "move the file into a folder named after its group, as in house/plain-words.toml",
-    );
-    faults.into_sorted()
-}
-
-/// Collects the TOML files below a folder.
-fn collect(folder: &Path, paths: &mut Vec<PathBuf>, error: &mut LoadError) {
-    let entries = match fs::read_dir(folder) {
-        Ok(entries) => entries,
-        Err(cause) => return error.unreadable.push(Error::read(folder, cause)),
-    };
-    for entry in entries {
-        match entry {
-            Ok(entry) => {
-                let path = entry.path();
-                let is_rule = path.extension().is_some_and(|extension| extension == "toml");
-                match entry.file_type() {
-                    Ok(kind) if kind.is_dir() => collect(&path, paths, error),
-                    // It may lead anywhere, and in a circle.
-                    Ok(kind) if kind.is_symlink() && (is_rule || path.is_dir()) => {
-                        let message = "links are not followed in folders of rules";
-                        error.unreadable.push(Error::read(&path, io::Error::other(message)));
-                    }
-                    Ok(_) if is_rule => paths.push(path),
-                    Ok(_) => {}
-                    Err(cause) => error.unreadable.push(Error::read(&path, cause)),
-                }
-            }
-            Err(cause) => error.unreadable.push(Error::read(folder, cause)),
-        }
     }
 }
