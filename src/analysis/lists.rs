@@ -23,8 +23,11 @@ struct Written {
     folded: OnceLock<WordSet>,
     first_words: OnceLock<WordSet>,
     phrases: OnceLock<PhraseTable>,
-    joined: OnceLock<Vec<String>>,
+    joined: OnceLock<FxHashMap<NameStart, Vec<String>>>,
 }
+
+/// The first eight bytes of a phrase that is looked for within names.
+type NameStart = [u8; 8];
 
 impl List {
     /// A list of these entries.
@@ -77,16 +80,26 @@ impl List {
     /// Whether a name in lower case holds one of the phrases, written as one word (“onlinecasino”). Phrases of less
     /// than eight letters are within too many honest names.
     pub fn is_within_name(&self, name: &str) -> bool {
-        const SHORTEST: usize = 8;
-        let joined = |entry: &String| {
-            let folded = fold(entry);
-            let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-            words.map(stem).collect::<String>()
-        };
-        let all = || self.entries().iter().map(joined).filter(|phrase| phrase.len() >= SHORTEST).collect();
-        name.len() >= SHORTEST
-            && self.0.joined.get_or_init(all).iter().any(|phrase| name.contains(phrase.as_str()))
+        let joined = self.0.joined.get_or_init(|| by_start(self.entries()));
+        let starts = (0..name.len()).map(|at| &name.as_bytes()[at..]);
+        starts.map_while(|rest| Some((rest, rest.first_chunk()?))).any(|(rest, start)| {
+            joined.get(start).is_some_and(|all| all.iter().any(|phrase| rest.starts_with(phrase.as_bytes())))
+        })
     }
+}
+
+/// The entries of a list written as one word each, by how they start; those that are no shorter than that.
+fn by_start(entries: &[String]) -> FxHashMap<NameStart, Vec<String>> {
+    let mut by_start: FxHashMap<NameStart, Vec<String>> = FxHashMap::default();
+    for entry in entries {
+        let folded = fold(entry);
+        let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        let joined: String = words.map(stem).collect();
+        if let Some(start) = joined.as_bytes().first_chunk() {
+            by_start.entry(*start).or_default().push(joined);
+        }
+    }
+    by_start
 }
 
 /// The lists that tell names and what stands beside them apart.
@@ -192,5 +205,26 @@ impl Lists {
     /// The names, sorted.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.names.iter().map(String::as_str)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn phrases_are_found_within_names() {
+        let list = List::new(["online casino", "Seo-Agency", "casino"].map(str::to_owned));
+        for (name, expected) in [
+            ("onlinecasino", true),
+            ("bestonlinecasinos", true),
+            ("onlinecasin", false),
+            ("myseoagencyé", true),
+            ("grandcasino", false),
+            ("éonlinéonlinecasino", true),
+            ("", false),
+        ] {
+            assert_eq!(list.is_within_name(name), expected, "{name}");
+        }
     }
 }
