@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Measures how fast prosec and other checkers are over the same files, as whole processes, and writes the tables.
 
-    cargo build --release
+    cargo build --release --bin prosec --example instructions
     python3 benches/performance.py CORPORA [--update docs/performance.md]
 
 CORPORA is the folder that benches/corpora.py fills: news, speeches, novels, documentation. The figures are CPU seconds,
@@ -25,6 +25,10 @@ import tomllib
 HERE = pathlib.Path(__file__).resolve().parent
 RUNS = 3
 MEGABYTE = 1_000_000
+# The bytes of news over which the stages are counted.
+STAGED = 500_000
+# The bytes of each shape over which the growth of instructions is told.
+GROWN = 200_000
 
 # How each is called: {path} is the folder or file. Each reports all that it finds by default.
 CHECKERS = {
@@ -103,6 +107,19 @@ def adversarial(folder):
         yield name, path
 
 
+def growth(folder, path):
+    """How many instructions the start of a file takes beside four times those of a quarter of it: 1 where time grows in line
+    with bytes, 4 where it grows with their square."""
+    text = path.read_bytes()
+    counts = []
+    for size in (0, GROWN // 4, GROWN):
+        part = folder / "part.md"
+        part.write_bytes(text[:size].decode("utf-8", "ignore").encode("utf-8"))
+        counts.append(instructions(part))
+    start, quarter, whole = counts
+    return (whole - start) / (4 * (quarter - start))
+
+
 def write_again_and_again(path, text, characters):
     """A file of so many characters. Little is held at once: what this program holds counts for the peak of those it starts."""
     with path.open("w", encoding="utf-8") as file:
@@ -157,6 +174,12 @@ def table(corpora):
             for text, path in texts.items():
                 count = instructions(path)
                 yield f"| {text} | {count:.0f} | {(count - start) * 1e6 / size(path)[0]:.0f} |"
+            stages = pathlib.Path(binary()).parent / "examples" / "instructions"
+            if stages.exists():
+                path = folder / "stages.txt"
+                path.write_bytes(news.read_bytes()[:STAGED])
+                yield ""
+                yield from subprocess.run([stages, path], stdout=subprocess.PIPE, text=True, check=True).stdout.splitlines()
         yield ""
         yield "| news, MB | CPU seconds | peak, MB |"
         yield "| --- | ---: | ---: |"
@@ -170,11 +193,12 @@ def table(corpora):
             yield f"| {megabytes} | {seconds:.2f} | {peak:.0f} |"
         path.unlink()
         yield ""
-        yield "| 10 MB of | CPU seconds | beside news | peak, MB |"
-        yield "| --- | ---: | ---: | ---: |"
+        yield "| 10 MB of | CPU seconds | beside news | peak, MB | growth of instructions |"
+        yield "| --- | ---: | ---: | ---: | ---: |"
         for name, path in adversarial(folder):
             seconds, peak = measure("prosec", path, runs=1)
-            yield f"| {name} | {seconds:.2f} | {seconds / of_news[10]:.1f} | {peak:.0f} |"
+            grown = f"{growth(folder, path):.2f}" if shutil.which("valgrind") else ""
+            yield f"| {name} | {seconds:.2f} | {seconds / of_news[10]:.1f} | {peak:.0f} | {grown} |"
             path.unlink()
 
 
