@@ -50,14 +50,18 @@ pub struct Vocabulary {
 const NO_TOKEN: u32 = u32::MAX;
 const NO_WORD: u32 = u32::MAX;
 const FEWEST_SLOTS: usize = 64;
+/// There is room for no more distinct words than these before so many are met.
+const MOST_EXPECTED: usize = 4096;
 
 impl Vocabulary {
     /// The words among `tokens`.
     pub fn new(text: &str, tokens: &[Token]) -> Self {
+        // A page has a third as many distinct words as tokens, a book far fewer.
+        let words = (tokens.len() / 3).min(MOST_EXPECTED);
         let mut vocabulary = Self {
-            folded: String::new(),
-            words: Vec::new(),
-            slots: vec![NO_WORD; FEWEST_SLOTS],
+            folded: String::with_capacity(8 * words),
+            words: Vec::with_capacity(words),
+            slots: vec![NO_WORD; (2 * words).next_power_of_two().max(FEWEST_SLOTS)],
             of_token: Vec::with_capacity(tokens.len()),
             next: vec![NO_TOKEN; tokens.len()],
         };

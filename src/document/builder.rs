@@ -74,13 +74,13 @@ struct Image {
 }
 
 impl Builder {
-    /// An empty document. `templates` are the template tags of the source, in order.
-    pub(super) fn new(templates: Vec<Template>) -> Self {
+    /// A document of which nothing is read yet. `templates` are the template tags of the source, in order.
+    pub(super) fn new(source: &Source, templates: Vec<Template>) -> Self {
         Self {
             kind: BlockKind::Paragraph,
             quotes: 0,
             muted: false,
-            flow: FlowBuilder::new(),
+            flow: FlowBuilder::with_capacity(source.text().len()),
             open: None,
             separated: 0,
             position: 0,

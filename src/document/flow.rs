@@ -163,6 +163,12 @@ impl FlowBuilder {
         Self::default()
     }
 
+    /// An empty flow with room for so many bytes.
+    pub fn with_capacity(bytes: usize) -> Self {
+        // A piece of prose in markup has some thirty bytes.
+        Self { text: String::with_capacity(bytes), runs: Vec::with_capacity(bytes / 30) }
+    }
+
     /// Length of the text so far, in bytes: where the next piece will start.
     pub fn len(&self) -> usize {
         self.text.len()

@@ -22,7 +22,7 @@ use crate::source::{Source, Span};
 pub(super) fn parse(source: &Source) -> Document<'_> {
     let start = if source.text().starts_with('\u{FEFF}') { '\u{FEFF}'.len_utf8() } else { 0 };
     let text = &source.text()[start..];
-    let mut reader = HtmlReader::new(Builder::new(Vec::new()));
+    let mut reader = HtmlReader::new(Builder::new(source, Vec::new()));
     reader.read(Fragment { markup: text, text, pieces: &[(0, start)] });
     reader.end_block();
     reader.builder.finish(source, Format::Html)

@@ -23,7 +23,7 @@ pub(super) fn parse(source: &Source) -> Document<'_> {
     let (markup, templates) = template::find(&source.text()[start..], start);
     let comments =
         templates.iter().filter_map(|template| mdx_comment(source, template.span)).collect::<Vec<_>>();
-    let mut builder = Builder::new(templates);
+    let mut builder = Builder::new(source, templates);
     comments.into_iter().for_each(|inside| builder.aside(AsideKind::Comment, inside));
     builder.verbatim(front_matter);
     builder.aside(AsideKind::FrontMatter, metadata);

@@ -44,7 +44,7 @@ fn with_markers(document: Document<'_>, markers: Vec<Span>) -> Document<'_> {
 /// A document whose flow leaves out the marks of quoted lines.
 fn without_marks<'s>(source: &'s Source, lines: &[Line], parts: &[Part]) -> Document<'s> {
     let text = source.text();
-    let mut builder = Builder::new(Vec::new());
+    let mut builder = Builder::new(source, Vec::new());
     for part in parts {
         builder.close();
         builder.kind = part.kind;

@@ -32,17 +32,14 @@ pub(super) struct Template {
 /// left over there is a fault.
 pub(super) fn find(text: &str, offset: usize) -> (Cow<'_, str>, Vec<Template>) {
     let mut templates = Vec::new();
-    let mut masked = String::new();
-    let mut copied = 0;
+    let mut masked: Option<Vec<u8>> = None;
     let mut from = 0;
     while let Some(start) = memchr2(b'{', b':', &text.as_bytes()[from..]).map(|found| from + found) {
         from = start + 1;
         let found = tag(&text[start..]).or_else(|| colons(text, start).map(|length| (length, true)));
         let Some((length, is_prose)) = found else { continue };
         from = start + length;
-        masked.push_str(&text[copied..start]);
-        masked.extend(std::iter::repeat_n('x', length));
-        copied = from;
+        masked.get_or_insert_with(|| text.into())[start..from].fill(b'x');
         if !is_prose {
             let span = Span::new(offset + start, offset + from);
             let is_silent = [ATTRIBUTES, COMMENT.0].iter().any(|opening| text[start..].starts_with(opening));
@@ -50,11 +47,8 @@ pub(super) fn find(text: &str, offset: usize) -> (Cow<'_, str>, Vec<Template>) {
             templates.push(Template { span, is_traceless });
         }
     }
-    if copied == 0 {
-        return (Cow::Borrowed(text), templates);
-    }
-    masked.push_str(&text[copied..]);
-    (Cow::Owned(masked), templates)
+    let masked = masked.map(|bytes| String::from_utf8(bytes).expect("whole characters were overwritten"));
+    (masked.map_or(Cow::Borrowed(text), Cow::Owned), templates)
 }
 
 /// The length of the tag that `text` starts with, and whether it stays in the prose.
