@@ -131,3 +131,38 @@ fn is_binary(start: &[u8]) -> bool {
         || start.starts_with(&[0, 0, 0xfe]);
     start.contains(&0) && !wide
 }
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+
+    use tempfile::TempDir;
+
+    use super::*;
+
+    #[test]
+    fn files_are_read_whole_unless_their_start_is_binary() {
+        let folder = TempDir::new().expect("a temporary folder");
+        let path = folder.path().join("a.md");
+        for size in [0, 1, BINARY_PROBE - 1, BINARY_PROBE, BINARY_PROBE + 1, 3 * BINARY_PROBE] {
+            let mut bytes = vec![b'a'; size];
+            fs::write(&path, &bytes).expect("can be written");
+            assert_eq!(read_text(&path).ok(), Some(Some(bytes.clone())), "{size} bytes");
+            let Some(last) = bytes.last_mut() else { continue };
+            *last = 0;
+            fs::write(&path, &bytes).expect("can be written");
+            // What is binary later on is no text either; its place is told.
+            let expected = (size > BINARY_PROBE).then_some(bytes);
+            assert_eq!(read_text(&path).ok(), Some(expected), "{size} bytes, the last of them 0");
+        }
+    }
+
+    #[test]
+    fn wide_characters_are_not_taken_for_binary() {
+        assert!(is_binary(b"a\0"));
+        assert!(!is_binary("\u{feff}a".as_bytes()));
+        for wide in [&b"\xff\xfea\0"[..], b"\xfe\xff\0a", b"\0\0\xfe\xff\0\0\0a"] {
+            assert!(!is_binary(wide), "{wide:?}");
+        }
+    }
+}
