@@ -333,9 +333,12 @@ impl HtmlReader {
     }
 }
 
-/// The address in an attribute's value.
+/// The address in an attribute's value. As in browsers, tabs and line ends are no part of it, wherever they stand
+/// (<https://url.spec.whatwg.org/#concept-basic-url-parser>).
 fn target(fragment: Fragment<'_>, value: Span) -> String {
-    entity::decode_all(fragment.text.get(value.range()).unwrap_or_default())
+    let mut address = entity::decode_all(fragment.text.get(value.range()).unwrap_or_default());
+    address.retain(|c| !matches!(c, '\t' | '\n' | '\r'));
+    address
 }
 
 /// An attribute's value without the white space around it.

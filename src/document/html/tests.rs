@@ -78,6 +78,11 @@ fn links_and_images_are_listed() {
         "alt: An éléphant\nh3: Big\np: More\nlink [Big](/x) <a href=/x><img src=y alt=\"An &eacute;l&eacute;phant\"><h3>Big</h3><p>More</a>\nimage [An éléphant](y) <img src=y alt=\"An &eacute;l&eacute;phant\">",
     );
     check(NAME, "<code><a href=/x>f</a></code> is", "p: ▢ is\nlink [](/x) <a href=/x>f</a>");
+    check(
+        NAME,
+        "<a href='https:/\r\n/a.ex&#10;ample/\tb'>c</a>",
+        "p: c\nlink [c](https://a.example/b) <a href='https:/␍⏎/a.ex&#10;ample/\tb'>c</a>",
+    );
 }
 
 #[test]
