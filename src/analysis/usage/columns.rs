@@ -3,8 +3,8 @@
 
 use super::number::{EDGE, NUMBER, OBJECT, QUOTE, number_of, number_of_classes, number_of_neighbour};
 
-/// The column of neighbours that are no words.
-pub(crate) const OTHERS: [u32; 4] = [EDGE, NUMBER, QUOTE, OBJECT];
+/// Neighbours that are no words, a column each.
+const OTHERS: [u32; 4] = [EDGE, NUMBER, QUOTE, OBJECT];
 /// The marks that have columns.
 const MARKS: &[&str] =
     &[",", ".", ":", ";", "(", ")", "!", "?", "—", "–", "…", "-", "/", "[", "]", "*", "_", "&", "..."];
