@@ -6,8 +6,8 @@
 
 CORPORA is the folder that benches/corpora.py fills: news, speeches, novels, documentation. The figures are CPU seconds,
 user and system, the median of several runs, in which the checkers take turns, so that a slow minute is slow for all; a
-program that runs on two cores gains nothing by it here. Each checker
-that is not installed is left out. Times of one machine say little; the ratios in one run do.
+program that runs on two cores gains nothing by it here. Each checker that is not installed is left out. Times of one
+machine say little; the ratios in one run do.
 """
 
 import argparse

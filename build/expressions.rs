@@ -52,8 +52,9 @@ pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
     Ok((table, automata))
 }
 
-/// Bytes that an automaton may take: those of all 122 expressions take less, and five of them more than 200 KB. To compile one of those five takes
-/// 2 to 5 ms, as long as a check of 15 KB. An expression without one would be compiled wherever its literals are met.
+/// Bytes that an automaton may take: those of all 122 expressions take less, and five of them more than 200 KB. To compile
+/// one of those five takes 2 to 5 ms, as long as a check of 15 KB. An expression without an automaton would be compiled
+/// wherever its literals are met.
 const SIZE_LIMIT: usize = 1_200_000;
 /// Bytes that one may take while it is built, before it is minimized.
 const BUILDING_LIMIT: usize = 20 * SIZE_LIMIT;

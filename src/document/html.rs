@@ -262,7 +262,7 @@ impl HtmlReader {
             return;
         }
         if let Some((seconds, target)) = refresh(&entity::decode_all(value(Attribute::Content))) {
-            self.builder.refresh(fragment.span(tag.span), target, seconds);
+            self.builder.refresh(fragment.span(tag.span), address(target), seconds);
         }
     }
 
@@ -333,12 +333,16 @@ impl HtmlReader {
     }
 }
 
-/// The address in an attribute's value. As in browsers, tabs and line ends are no part of it, wherever they stand
-/// (<https://url.spec.whatwg.org/#concept-basic-url-parser>).
+/// The address in an attribute's value.
 fn target(fragment: Fragment<'_>, value: Span) -> String {
-    let mut address = entity::decode_all(fragment.text.get(value.range()).unwrap_or_default());
-    address.retain(|c| !matches!(c, '\t' | '\n' | '\r'));
-    address
+    address(entity::decode_all(fragment.text.get(value.range()).unwrap_or_default()))
+}
+
+/// What browsers take for an address: tabs and line ends are no part of it, wherever they stand
+/// (<https://url.spec.whatwg.org/#concept-basic-url-parser>).
+fn address(mut written: String) -> String {
+    written.retain(|c| !matches!(c, '\t' | '\n' | '\r'));
+    written
 }
 
 /// An attribute's value without the white space around it.

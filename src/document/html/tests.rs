@@ -126,6 +126,11 @@ fn pages_that_lead_on_say_where() {
         "<meta http-equiv=Refresh content=\"3; URL='https://a.b/c'\">d",
         "p: d\nrefresh https://a.b/c after 3",
     );
+    check(
+        NAME,
+        "<meta http-equiv=refresh content='0;url=https:/\n/a.\tb/c'>d",
+        "p: d\nrefresh https://a.b/c after 0",
+    );
     check(NAME, "<meta http-equiv=refresh content=30>d", "p: d");
 }
 
