@@ -166,9 +166,12 @@ impl<R> Line<R> {
             if let Some(Some(_)) = state.results.front()
                 && let Some((size, result)) = state.results.pop_front().flatten()
             {
+                let had_room = state.has_room();
                 state.taken += 1;
                 state.waiting -= size;
-                self.room.notify_all();
+                if !had_room && state.has_room() {
+                    self.room.notify_all();
+                }
                 return Turn::Done(result);
             }
             if state.ended {
