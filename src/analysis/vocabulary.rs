@@ -81,20 +81,22 @@ impl Vocabulary {
             && let Some(head) = short(text.as_bytes(), range.start, range.len())
         {
             let hash = WordHash::default().with(head).finish();
-            return self.add_folded(&head.to_le_bytes()[..range.len()], (hash, head), index);
+            let key = head.to_le_bytes();
+            return self.add_folded(&key[..range.len()], (hash, head), index, &text[range]);
         }
         match Key::of(text, range.start, range.end) {
-            Some(key) => self.add_folded(key.bytes(), (key.hash, key.head), index),
+            Some(key) => self.add_folded(key.bytes(), (key.hash, key.head), index, &text[range]),
             None => {
                 let folded = fold(&text[range]);
                 let bytes = folded.as_bytes();
-                self.add_folded(bytes, (hash(bytes), head(bytes)), index)
+                self.add_folded(bytes, (hash(bytes), head(bytes)), index, &folded)
             }
         }
     }
 
+    /// Adds a folded word, which is also given as it is written but for the case of letters of ASCII.
     #[inline]
-    fn add_folded(&mut self, folded: &[u8], (hash, head): (u32, u64), index: usize) -> u32 {
+    fn add_folded(&mut self, folded: &[u8], (hash, head): (u32, u64), index: usize, written: &str) -> u32 {
         let index = u32::try_from(index).expect("a document has fewer tokens than bytes");
         let slot = match self.slot(folded, hash, head) {
             Ok(known) => {
@@ -108,7 +110,8 @@ impl Vocabulary {
         };
         let new = u32::try_from(self.words.len()).expect("fewer words than bytes");
         let start = u32::try_from(self.folded.len()).expect("sources are smaller than 4 GiB");
-        self.folded.push_str(str::from_utf8(folded).expect("a word in lower case is text"));
+        self.folded.push_str(written);
+        self.folded[start as usize..].make_ascii_lowercase();
         let end = u32::try_from(self.folded.len()).expect("sources are smaller than 4 GiB");
         self.words.push(Word { head, hash, start, end, first: index, last: index, count: 1 });
         self.slots[slot] = new;
@@ -152,7 +155,7 @@ impl Vocabulary {
     }
 
     /// The words, in the order of their first place.
-    pub fn ids(&self) -> impl Iterator<Item = WordId> + use<> {
+    pub fn ids(&self) -> impl ExactSizeIterator<Item = WordId> + use<> {
         (0..self.words.len()).map(|index| WordId(index as u32))
     }
 

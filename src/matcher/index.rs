@@ -10,7 +10,7 @@ use super::layout::section::{ALWAYS, WAKES};
 use super::literal_search::find_literals;
 use super::phrase_index::{NumberedText, OnWord};
 use super::table::Table;
-use crate::analysis::Analysis;
+use crate::analysis::{Analysis, WordId};
 use crate::lexicon::Lexicon;
 use crate::suppress::Remark;
 
@@ -36,37 +36,44 @@ pub struct Hits<'h> {
     remarks: &'h [Remark],
 }
 
-/// What woke a rule, and where.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+/// A place of an item: a range of tokens, or of bytes of the flow. Neither are there more items, nor is a flow longer, than
+/// these numbers reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Hit {
-    rule: u32,
     item: u32,
-    place: u32,
+    start: u32,
     end: u32,
 }
 
 impl Hit {
-    /// A hit on some tokens, or on bytes of the flow. Neither are there more rules and items, nor is a flow longer,
-    /// than these numbers reach.
-    fn new(rule: usize, item: usize, range: Range<usize>) -> Self {
-        let [rule, item, place, end] = [rule, item, range.start, range.end].map(|number| number as u32);
-        Self { rule, item, place, end }
-    }
-
-    /// The same at another place.
-    fn at(self, range: Range<usize>) -> Self {
-        Self { place: range.start as u32, end: range.end as u32, ..self }
+    fn new(item: u32, range: Range<usize>) -> Self {
+        Self { item, start: range.start as u32, end: range.end as u32 }
     }
 
     fn range(&self) -> Range<usize> {
-        self.place as usize..self.end as usize
+        self.start as usize..self.end as usize
     }
+}
+
+/// What wakes a rule in a document.
+#[derive(Clone, Copy, Debug)]
+struct Waking {
+    rule: u32,
+    by: By,
+}
+
+/// What it is that wakes a rule. Most of it are words, and those that wake the most rules stand at the most places: these
+/// are told once the rule is about to look.
+#[derive(Clone, Copy, Debug)]
+enum By {
+    Word { item: u32, word: WordId },
+    Hit(Hit),
 }
 
 impl<'h> Hits<'h> {
     /// The pairs of item and place.
     pub fn iter(&self) -> impl Iterator<Item = (usize, usize)> + 'h {
-        self.hits.iter().map(|hit| (hit.item as usize, hit.place as usize))
+        self.hits.iter().map(|hit| (hit.item as usize, hit.start as usize))
     }
 
     /// The phrases that woke the rule, each with its range of tokens.
@@ -76,17 +83,17 @@ impl<'h> Hits<'h> {
 
     /// Whether words woke the rule, and not every document does.
     pub fn are_words(&self) -> bool {
-        self.hits.iter().any(|hit| hit.place < hit.end)
+        self.hits.iter().any(|hit| hit.start < hit.end)
     }
 
-    /// Hits that were kept with [`Hits::to_vec`].
+    /// Hits on these [`Hits::places`].
     pub fn of_places(hits: &'h [Hit]) -> Self {
         Self { hits, findings: &[], remarks: &[] }
     }
 
-    /// The places, to look at later.
-    pub fn to_vec(&self) -> Vec<Hit> {
-        self.hits.to_vec()
+    /// The places, with which one may look later.
+    pub fn places(&self) -> &'h [Hit] {
+        self.hits
     }
 
     /// Hits that are findings of other rules, sorted by place.
@@ -139,32 +146,50 @@ impl Index {
 
     /// Calls `wake` for each rule that the documents wake, rule by rule and with each document that wakes it.
     pub fn wake(&self, analyses: &[Analysis<'_>], mut wake: impl FnMut(usize, usize, Hits<'_>)) {
-        let mut woken: Vec<Vec<Hit>> = analyses.iter().map(|analysis| self.hits(analysis)).collect();
-        let mut rest: Vec<&mut [Hit]> = woken.iter_mut().map(Vec::as_mut_slice).collect();
-        while let Some(rule) = rest.iter().filter_map(|hits| hits.first()).map(|hit| hit.rule).min() {
-            for (document, rest) in rest.iter_mut().enumerate() {
-                let count = rest.iter().take_while(|hit| hit.rule == rule).count();
-                if count > 0 {
-                    let (hits, others) = std::mem::take(rest).split_at_mut(count);
-                    // Each word and each literal added its own in order, so that this is a merge.
+        let mut unsorted = Vec::new();
+        let woken = analyses.iter().map(|analysis| {
+            unsorted.clear();
+            self.add_woken(&mut unsorted, analysis);
+            by_rule(&unsorted)
+        });
+        let woken: Vec<Vec<Waking>> = woken.collect();
+        let mut rest: Vec<&[Waking]> = woken.iter().map(Vec::as_slice).collect();
+        let mut hits = Vec::new();
+        while let Some(rule) = rest.iter().filter_map(|woken| woken.first()).map(|waking| waking.rule).min() {
+            for (document, (rest, analysis)) in rest.iter_mut().zip(analyses).enumerate() {
+                let count = rest.iter().take_while(|waking| waking.rule == rule).count();
+                if let Some((wakings, others)) = rest.split_at_checked(count).filter(|_| count > 0) {
+                    hits.clear();
+                    wakings.iter().for_each(|waking| waking.by.add_to(&mut hits, analysis));
+                    // Each word and each literal has added its own in order, so that this is a merge.
                     hits.sort();
-                    wake(document, rule as usize, Hits::of_places(hits));
+                    wake(document, rule as usize, Hits::of_places(&hits));
                     *rest = others;
                 }
             }
         }
     }
 
-    /// What the document wakes, in the order of the rules.
-    fn hits(&self, analysis: &Analysis<'_>) -> Vec<Hit> {
-        // Small words wake many rules: there are about twice as many hits as tokens.
-        let mut hits: Vec<Hit> = Vec::with_capacity(2 * analysis.tokens().len());
+    /// Adds what the document wakes.
+    fn add_woken(&self, woken: &mut Vec<Waking>, analysis: &Analysis<'_>) {
         for shelf in &self.shelves {
-            hits.extend(shelf.table.numbers(ALWAYS).iter().filter_map(|rule| shelf.hit([rule, 0], 0..0)));
-            shelf.look_for_words(analysis, &mut hits);
-            shelf.look_for_literals(analysis, &mut hits);
+            woken.extend(shelf.table.numbers(ALWAYS).iter().filter_map(|rule| shelf.hit([rule, 0], 0..0)));
+            shelf.look_for_words(analysis, woken);
+            shelf.look_for_literals(analysis, woken);
         }
-        by_rule(hits)
+    }
+}
+
+impl By {
+    /// Adds the places.
+    fn add_to(self, hits: &mut Vec<Hit>, analysis: &Analysis<'_>) {
+        match self {
+            Self::Hit(hit) => hits.push(hit),
+            Self::Word { item, word } => {
+                let places = analysis.vocabulary().places(word);
+                hits.extend(places.map(|place| Hit::new(item, place..place + 1)));
+            }
+        }
     }
 }
 
@@ -173,26 +198,28 @@ impl Shelf {
         Self { table: Table::new(table), positions }
     }
 
-    /// A hit on a rule and item of the table, if the rule runs.
-    fn hit(&self, [rule, item]: [u32; 2], range: Range<usize>) -> Option<Hit> {
+    /// A rule of the table that something wakes, if the rule runs.
+    fn waking(&self, rule: u32, by: By) -> Option<Waking> {
         let rule = (*self.positions.get(rule as usize)?)?;
-        Some(Hit::new(rule, item as usize, range))
+        Some(Waking { rule: rule as u32, by })
+    }
+
+    fn hit(&self, [rule, item]: [u32; 2], range: Range<usize>) -> Option<Waking> {
+        self.waking(rule, By::Hit(Hit::new(item, range)))
     }
 
     /// One look-up for each distinct word of the document, one or two for each place of a word that phrases
     /// hang on.
-    fn look_for_words(&self, analysis: &Analysis<'_>, hits: &mut Vec<Hit>) {
+    fn look_for_words(&self, analysis: &Analysis<'_>, woken: &mut Vec<Waking>) {
         let vocabulary = analysis.vocabulary();
         let mut anchors = Vec::new();
-        let mut numbers = Vec::new();
+        let mut numbers = Vec::with_capacity(vocabulary.ids().len());
         for word in vocabulary.ids() {
             let number = self.table.word(vocabulary.text(word), vocabulary.hash(word));
             numbers.push(number);
             let Some(number) = number else { continue };
-            for wakes in self.table.numbers_in(WAKES, number as usize).groups() {
-                let Some(hit) = self.hit(wakes, 0..0) else { continue };
-                hits.extend(vocabulary.places(word).map(|place| hit.at(place..place + 1)));
-            }
+            let wakes = self.table.numbers_in(WAKES, number as usize).groups();
+            woken.extend(wakes.filter_map(|[rule, item]| self.waking(rule, By::Word { item, word })));
             let on_word = OnWord::of(&self.table, number);
             if !on_word.is_empty() {
                 anchors.push((word, on_word));
@@ -200,29 +227,30 @@ impl Shelf {
         }
         let text = NumberedText { analysis, table: &self.table, numbers: &numbers };
         for (word, on_word) in anchors {
-            on_word.find(word, &text, |[rule, item], tokens| hits.extend(self.hit([rule, item], tokens)));
+            on_word.find(word, &text, |phrase, tokens| woken.extend(self.hit(phrase, tokens)));
         }
     }
 
-    fn look_for_literals(&self, analysis: &Analysis<'_>, hits: &mut Vec<Hit>) {
+    fn look_for_literals(&self, analysis: &Analysis<'_>, woken: &mut Vec<Waking>) {
         find_literals(&self.table, analysis.document.text().as_bytes(), |wakes, start, end| {
-            hits.extend(wakes.groups().filter_map(|wakes| self.hit(wakes, start..end)));
+            woken.extend(wakes.groups().filter_map(|wakes| self.hit(wakes, start..end)));
         });
     }
 }
 
-/// The hits in the order of their rules, those of a rule as they were.
-fn by_rule(hits: Vec<Hit>) -> Vec<Hit> {
-    let rules = hits.iter().map(|hit| hit.rule as usize + 1).max().unwrap_or_default();
+/// What wakes rules in the order of these, that of a rule as it was.
+fn by_rule(woken: &[Waking]) -> Vec<Waking> {
+    let Some(&any) = woken.first() else { return Vec::new() };
+    let rules = woken.iter().map(|waking| waking.rule as usize + 1).max().unwrap_or_default();
     let mut ends = vec![0; rules + 1];
-    hits.iter().for_each(|hit| ends[hit.rule as usize + 1] += 1);
+    woken.iter().for_each(|waking| ends[waking.rule as usize + 1] += 1);
     for rule in 0..rules {
         ends[rule + 1] += ends[rule];
     }
-    let mut sorted = vec![Hit::default(); hits.len()];
-    for hit in hits {
-        let place = &mut ends[hit.rule as usize];
-        sorted[*place] = hit;
+    let mut sorted = vec![any; woken.len()];
+    for &waking in woken {
+        let place = &mut ends[waking.rule as usize];
+        sorted[*place] = waking;
         *place += 1;
     }
     sorted

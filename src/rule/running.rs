@@ -1,6 +1,8 @@
 //! The rules that run: first those that look at the document, then those that look at what others found,
 //! each after its parts.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::rule::{Looked, Rule};
@@ -33,6 +35,8 @@ struct Combining {
     rule: usize,
     /// The rules whose findings it looks at; those that there are.
     parts: Vec<Option<usize>>,
+    /// The weights of these, which stand here to be at hand.
+    weights: Vec<Option<f64>>,
 }
 
 /// A look at a document.
@@ -41,8 +45,9 @@ struct Look {
     looked: Looked,
     /// The rules that found something, or may yet.
     awake: Vec<bool>,
-    /// The rules that only serve as parts, with what woke them.
-    waiting: Vec<(usize, Vec<Hit>)>,
+    /// The rules that only serve as parts, with which of the hits woke them.
+    waiting: Vec<(usize, Range<usize>)>,
+    hits: Vec<Hit>,
 }
 
 impl Running {
@@ -75,8 +80,10 @@ impl Running {
         let index = Index::new(builtin, read, lexicon);
         let remarking = (0..rules.len()).filter(|&at| runs[at] && rules[at].remarks()).collect();
         let combining = |rule: usize| {
-            let parts = rules[rule].parts().into_iter();
-            Combining { rule, parts: parts.map(|part| position(rules, part)).collect() }
+            let parts: Vec<Option<usize>> =
+                rules[rule].parts().into_iter().map(|part| position(rules, part)).collect();
+            let weights = parts.iter().map(|part| part.map(|at| rules[at].weight)).collect();
+            Combining { rule, parts, weights }
         };
         let metas: Vec<Combining> = metas.into_iter().map(combining).collect();
         let mut is_part = vec![false; rules.len()];
@@ -97,10 +104,12 @@ impl Running {
         let begin = || Look { awake: vec![false; rules.len()], ..Look::default() };
         let mut looks: Vec<Look> = analyses.iter().map(|_| begin()).collect();
         self.index.wake(analyses, |document, rule, hits| {
-            let Look { looked, awake, waiting } = &mut looks[document];
+            let Look { looked, awake, waiting, hits: kept } = &mut looks[document];
             if !self.shown[rule] {
                 awake[rule] = true;
-                waiting.push((rule, hits.to_vec()));
+                let first = kept.len();
+                kept.extend_from_slice(hits.places());
+                waiting.push((rule, first..kept.len()));
             } else {
                 let before = looked.diagnostics.len();
                 rules[rule].look(&analyses[document], &hits, most[document], looked);
@@ -113,7 +122,7 @@ impl Running {
 
     /// What those find in it that only serve as parts.
     fn look_for_parts(&self, rules: &[Rule], analysis: &Analysis<'_>, look: Look) -> Looked {
-        let Look { mut looked, mut awake, mut waiting } = look;
+        let Look { mut looked, mut awake, mut waiting, hits } = look;
         if waiting.is_empty() {
             return looked;
         }
@@ -130,7 +139,8 @@ impl Running {
             }
             if wanted[rule] {
                 let before = looked.diagnostics.len();
-                rules[rule].look(analysis, &Hits::of_places(places), usize::MAX, &mut looked);
+                let places = Hits::of_places(&hits[places.clone()]);
+                rules[rule].look(analysis, &places, usize::MAX, &mut looked);
                 awake[rule] = looked.diagnostics.len() > before;
                 is_known &= awake[rule];
             }
@@ -145,9 +155,11 @@ impl Running {
         let mut weights = Vec::new();
         for meta in &self.metas {
             awake[meta.rule] = meta.parts.iter().flatten().any(|&part| awake[part]) && {
+                let weight = |(part, weight): (&Option<usize>, &Option<f64>)| {
+                    weight.filter(|_| part.is_some_and(|at| awake[at]))
+                };
                 weights.clear();
-                let weight = |part: &Option<usize>| part.filter(|&at| awake[at]).map(|at| rules[at].weight);
-                weights.extend(meta.parts.iter().map(weight));
+                weights.extend(meta.parts.iter().zip(&meta.weights).map(weight));
                 rules[meta.rule].matcher().may_combine(analysis, &weights)
             };
             if awake[meta.rule] {
@@ -173,7 +185,7 @@ impl Running {
             return diagnostics;
         }
         let mut absorbed = vec![false; diagnostics.len()];
-        for Combining { rule: meta, parts } in &self.metas {
+        for Combining { rule: meta, parts, .. } in &self.metas {
             let meta = *meta;
             let (findings, places) = findings(parts, &by_rule, &diagnostics);
             if findings.is_empty() {
