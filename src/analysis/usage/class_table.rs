@@ -6,7 +6,6 @@ use std::sync::LazyLock;
 use rustc_hash::FxHashMap;
 
 use super::columns::columns;
-use super::number::CLASSES_BESIDE;
 use crate::lexicon::class_sets;
 
 /// For each suspect, side and column, by how much more that speaks for each word that may be meant than for the suspect.
@@ -16,22 +15,18 @@ static COLUMNS: LazyLock<FxHashMap<u32, usize>> =
     LazyLock::new(|| columns(class_sets()).enumerate().map(|(column, number)| (number, column)).collect());
 
 /// The part of the table that is about one suspect.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug)]
 pub struct OfClasses {
-    start: usize,
+    pub(super) start: u32,
     /// How many words may be meant by it.
-    others: usize,
+    pub(super) others: u8,
 }
 
 impl OfClasses {
-    /// The first part of the table, by which so many words may be meant.
-    pub fn first(others: usize) -> Self {
-        Self { start: 0, others }
-    }
-
-    /// The part that follows, by which so many words may be meant.
-    pub fn next(self, others: usize) -> Self {
-        Self { start: self.start + CLASSES_BESIDE.len() * COLUMNS.len() * self.others, others }
+    /// How many words may be meant.
+    #[inline]
+    pub fn others(self) -> usize {
+        usize::from(self.others)
     }
 
     /// By how much more a neighbour on this side, 0 before and 1 after, speaks for each word that may be meant; nothing
@@ -39,7 +34,7 @@ impl OfClasses {
     #[inline]
     pub fn speak(self, side: usize, neighbour: u32) -> Option<impl Iterator<Item = i32>> {
         let column = side * COLUMNS.len() + COLUMNS.get(&neighbour)?;
-        let weights = &TABLE[self.start + column * self.others..][..self.others];
+        let weights = &TABLE[self.start as usize + column * self.others()..][..self.others()];
         Some(weights.iter().map(|&weight| i32::from(weight as i8)))
     }
 }
@@ -47,22 +42,24 @@ impl OfClasses {
 #[cfg(test)]
 mod tests {
     use super::super::model::Model;
-    use super::super::number::{fact, mix};
+    use super::super::number::{CLASSES_BESIDE, fact, mix};
     use super::super::suspects::suspect;
     use super::*;
+    use crate::lexicon::hash;
 
     #[test]
     fn the_table_says_what_the_model_says() {
         let model = Model::embedded();
         let rows = include_str!("../../../data/suspects.txt").lines();
-        let suspects = rows.filter_map(|row| suspect(row.split(' ').next()?));
+        let words = rows.filter_map(|row| row.split(' ').next());
+        let suspects = words.filter_map(|word| suspect(word, hash(word.as_bytes())));
         let mut told = 0;
         for suspect in suspects.step_by(50) {
             for (side, place) in CLASSES_BESIDE.into_iter().enumerate() {
                 for neighbour in columns(class_sets()) {
                     let fact = mix(fact(place), neighbour);
                     let written = model.weight(fact, suspect.number);
-                    let others = suspect.others.iter();
+                    let others = suspect.others().iter();
                     let expected: Vec<i32> =
                         others.map(|other| model.weight(fact, other.number) - written).collect();
                     let speaks: Vec<i32> =
@@ -77,6 +74,6 @@ mod tests {
 
     #[test]
     fn some_neighbours_have_no_column() {
-        assert!(OfClasses::first(1).speak(0, 0).is_none());
+        assert!(OfClasses { start: 0, others: 1 }.speak(0, 0).is_none());
     }
 }

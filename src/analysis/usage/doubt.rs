@@ -4,9 +4,9 @@ use std::cell::OnceCell;
 use std::ops::Range;
 
 use super::model::Model;
-use super::number::CLASSES_BESIDE;
+use super::number::{CLASSES_BESIDE, MOST_OTHERS};
 use super::surroundings::Surroundings;
-use super::suspects::{MOST_OTHERS, Other, Suspect, suspect};
+use super::suspects::{Other, Suspect, suspect};
 use crate::analysis::{Analysis, WordId};
 use crate::text::{Case, TokenKind};
 
@@ -27,7 +27,8 @@ const FEWEST_WORDS: usize = 4;
 /// All doubts about a document, in the order of the text.
 pub(in crate::analysis) fn doubts(analysis: &Analysis<'_>) -> Vec<Doubt> {
     let vocabulary = analysis.vocabulary();
-    let suspects: Vec<Option<&Suspect>> = vocabulary.ids().map(|id| suspect(vocabulary.text(id))).collect();
+    let suspects = vocabulary.ids().map(|id| suspect(vocabulary.text(id), vocabulary.hash(id)));
+    let suspects: Vec<Option<&Suspect>> = suspects.collect();
     let look = Look { analysis, model: Model::embedded() };
     let mut found = Vec::new();
     for (_, block) in analysis.blocks().filter(|(_, block)| block.len() >= FEWEST_WORDS) {
@@ -108,7 +109,7 @@ impl Look<'_> {
             return None;
         }
         let evidence = evidence(&self.model, &surroundings, (suspect.number, best.number), (block, place));
-        Some(Doubt { place, meant: best.word, evidence })
+        Some(Doubt { place, meant: best.word(), evidence })
     }
 }
 
@@ -129,7 +130,7 @@ impl Weighed {
 
     /// Adds a fact of which it is known how much it speaks for the written word.
     fn add_beyond(&mut self, written: i32, fact: u32) {
-        let others = self.margins.iter_mut().zip(&self.suspect.others);
+        let others = self.margins.iter_mut().zip(self.suspect.others());
         for (margin, other) in others.filter(|(margin, _)| **margin > LET_GO) {
             *margin += self.model.weight(fact, other.number) - written;
         }
@@ -153,8 +154,8 @@ impl Weighed {
     }
 
     fn others(&self) -> impl DoubleEndedIterator<Item = (&'static Other, i32)> {
-        let margins = &self.margins[..self.suspect.others.len()];
-        self.suspect.others.iter().zip(margins.iter().copied())
+        let others = self.suspect.others();
+        others.iter().zip(self.margins[..others.len()].iter().copied())
     }
 }
 

@@ -10,6 +10,9 @@ pub(crate) const OBJECT: u32 = 4;
 /// The facts that the nearest neighbours are of a class, by their places among the facts, the one before first.
 pub(crate) const CLASSES_BESIDE: [usize; 2] = [8, 9];
 
+/// So many words may be meant by one.
+pub(crate) const MOST_OTHERS: usize = 10;
+
 /// The number of a word, or of a mark.
 pub fn number_of(word: &str) -> u32 {
     word.bytes().fold(0x811C_9DC5, |hash: u32, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193))

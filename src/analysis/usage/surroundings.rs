@@ -63,8 +63,6 @@ const WIDE: usize = 9;
 /// Shorter words say nothing of the topic.
 const SHORTEST_TOPIC_WORD: usize = 5;
 
-/// The fact that speaks of a word by itself.
-pub(super) const BY_ITSELF: u32 = fact(0);
 /// The facts that the nearest neighbours are these words, by their places among the facts.
 const WORDS_BESIDE: [usize; 2] = [1, 2];
 

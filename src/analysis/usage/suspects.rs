@@ -1,25 +1,21 @@
-//! The words that may stand where another is meant, each with what may be meant, and how sure one must be of it.
-
-use std::sync::LazyLock;
-
-use rustc_hash::FxHashMap;
+//! The words that may stand where another is meant, each with what may be meant, and how sure one must be of it. The build
+//! lays them out.
 
 use super::class_table::OfClasses;
-use super::model::{Model, UNIT};
-use super::number::number_of;
-use super::surroundings::BY_ITSELF;
+use super::number::MOST_OTHERS;
 
 /// A word that may be mistaken for others.
 #[derive(Debug)]
 pub struct Suspect {
+    word: Written,
     /// Its number.
     pub number: u32,
     /// What it weighs by itself.
     pub prior: i32,
     /// When a first look at its neighbours is enough to let it stand.
     pub enough: i32,
-    /// What may be meant: at most [`MOST_OTHERS`].
-    pub others: Vec<Other>,
+    /// Which of [`OTHERS`] is the first that may be meant.
+    first: u16,
     /// By how much more each of these weighs by itself.
     pub margins: [i32; MOST_OTHERS],
     /// The least of their margins.
@@ -28,77 +24,82 @@ pub struct Suspect {
     pub of_classes: OfClasses,
 }
 
-/// So many words may be meant by one.
-pub const MOST_OTHERS: usize = 10;
-
 /// A word that may be meant.
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Debug)]
 pub struct Other {
-    /// The word.
-    pub word: &'static str,
+    word: Written,
     /// Its number.
     pub number: u32,
     /// By how much more its surroundings must speak for it than for the word that is written.
     pub margin: i32,
 }
 
-/// What a written word may be mistaken for; nothing for most words.
-pub fn suspect(folded: &str) -> Option<&'static Suspect> {
-    static SUSPECTS: LazyLock<FxHashMap<&str, Suspect>> = LazyLock::new(|| {
-        let rows = include_str!("../../../data/suspects.txt").lines();
-        let rows = rows.filter_map(|row| row.split_once(' '));
-        let mut last: Option<OfClasses> = None;
-        let suspects = rows.map(|(word, rest)| {
-            let suspect = read(rest, number_of(word), last);
-            last = Some(suspect.of_classes);
-            (word, suspect)
-        });
-        suspects.collect()
-    });
-    SUSPECTS.get(folded)
+/// Where a word stands in [`TEXT`].
+#[derive(Clone, Copy, Debug)]
+struct Written {
+    start: u16,
+    length: u8,
 }
 
-/// A row is a word, the first look that is enough for it, and what may be meant by it, each with its margin. The
-/// numbers of a row are tenths. The rows of the table of classes stand in the same order.
-fn read(rest: &'static str, number: u32, last: Option<OfClasses>) -> Suspect {
-    let mut fields = rest.split(' ');
-    let weight = |field: Option<&str>| {
-        field.and_then(|field| field.parse().ok()).map_or(0, |tenths: i32| tenths * UNIT / 10)
-    };
-    let enough = weight(fields.next());
-    let prior_of = |number: u32| Model::embedded().weight(BY_ITSELF, number);
-    let prior = prior_of(number);
-    let others = std::iter::from_fn(|| {
-        let word = fields.next()?;
-        Some(Other { word, number: number_of(word), margin: weight(fields.next()) })
-    });
-    let others: Vec<Other> = others.take(MOST_OTHERS).collect();
-    let mut margins = [0; MOST_OTHERS];
-    for (margin, other) in margins.iter_mut().zip(&others) {
-        *margin = prior_of(other.number) - prior;
+static TEXT: &str = include_str!("../../../data/suspects.txt");
+
+include!(concat!(env!("OUT_DIR"), "/suspects.rs"));
+
+impl Written {
+    fn word(self) -> &'static str {
+        &TEXT[usize::from(self.start)..][..usize::from(self.length)]
     }
-    let least = others.iter().map(|other| other.margin).min().unwrap_or(0);
-    let of_classes = last.map_or(OfClasses::first(others.len()), |last| last.next(others.len()));
-    Suspect { number, prior, enough, others, margins, least, of_classes }
+}
+
+impl Suspect {
+    /// What may be meant.
+    #[inline]
+    pub fn others(&self) -> &'static [Other] {
+        &OTHERS[usize::from(self.first)..][..self.of_classes.others()]
+    }
+}
+
+impl Other {
+    /// The word.
+    pub fn word(&self) -> &'static str {
+        self.word.word()
+    }
+}
+
+/// What a written word, with its hash, may be mistaken for; nothing for most words.
+pub fn suspect(folded: &str, hash: u32) -> Option<&'static Suspect> {
+    let mut slot = hash as usize;
+    loop {
+        let suspect = SUSPECTS.get(usize::from(SLOTS[slot % SLOTS.len()]))?;
+        if suspect.word.word() == folded {
+            return Some(suspect);
+        }
+        slot += 1;
+    }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::number::number_of;
     use super::*;
+    use crate::lexicon::hash;
 
     #[test]
-    fn no_row_is_too_long() {
-        for row in include_str!("../../../data/suspects.txt").lines() {
-            assert!(row.split(' ').count() <= 2 + 2 * MOST_OTHERS, "{row}");
+    fn each_row_is_found() {
+        for row in TEXT.lines() {
+            let words: Vec<&str> = row.split(' ').step_by(2).collect();
+            let suspect = suspect(words[0], hash(words[0].as_bytes())).expect("it has a row");
+            let others: Vec<&str> = suspect.others().iter().map(Other::word).collect();
+            assert_eq!((suspect.number, others), (number_of(words[0]), words[1..].to_vec()), "{row}");
         }
+        assert!(suspect("house", hash(b"house")).is_none());
     }
 
     #[test]
-    fn rows_are_read() {
-        let suspect = read("-9 there 48 they're 53", number_of("their"), None);
-        assert_eq!((suspect.number, suspect.enough), (number_of("their"), -18));
-        let others: Vec<(&str, i32)> =
-            suspect.others.iter().map(|other| (other.word, other.margin)).collect();
-        assert_eq!(others, [("there", 96), ("they're", 106)]);
+    fn numbers_are_tenths() {
+        let row = TEXT.lines().find(|row| row.starts_with("accede ")).expect("it is there");
+        assert_eq!(row, "accede -9 exceed 38");
+        let suspect = suspect("accede", hash(b"accede")).expect("it has a row");
+        assert_eq!((suspect.enough, suspect.others()[0].margin, suspect.least), (-18, 76, 76));
     }
 }
