@@ -7,10 +7,13 @@ use rustc_hash::FxHashMap;
 use super::facts::Analysis;
 use super::phrase_table::stem;
 
-/// The stems of a document's words with their counts.
+/// How often the words of a document are met, whatever their numbers.
 #[derive(Clone, Debug, Default)]
 pub struct Topic {
-    counts: FxHashMap<String, usize>,
+    /// By the words that are stems: how often words of that stem are met.
+    counts: Vec<usize>,
+    /// The same of stems that are no words of the document.
+    others: FxHashMap<String, usize>,
 }
 
 /// Nothing longer, in tokens, was put into a text to promote something; counting in it would take too long.
@@ -22,16 +25,26 @@ const TELLS_NOTHING: u8 = 22;
 impl Topic {
     pub(super) fn new(analysis: &Analysis<'_>) -> Self {
         let vocabulary = analysis.vocabulary();
-        let mut counts = FxHashMap::default();
+        let mut topic = Self { counts: vec![0; vocabulary.ids().len()], others: FxHashMap::default() };
         for word in vocabulary.ids() {
-            *counts.entry(stem(vocabulary.text(word)).to_owned()).or_default() += vocabulary.count(word);
+            let (text, count) = (vocabulary.text(word), vocabulary.count(word));
+            let stem = stem(text);
+            let is_word = if stem.len() == text.len() { Some(word) } else { vocabulary.find(stem) };
+            match is_word {
+                Some(word) => topic.counts[word.index()] += count,
+                None => *topic.others.entry(stem.to_owned()).or_default() += count,
+            }
         }
-        Self { counts }
+        topic
     }
 
     /// How often a word is met, whatever its number; it is asked in lower case.
-    pub fn count(&self, folded: &str) -> usize {
-        self.counts.get(stem(folded)).copied().unwrap_or(0)
+    fn count(&self, analysis: &Analysis<'_>, folded: &str) -> usize {
+        let stem = stem(folded);
+        match analysis.vocabulary().find(stem) {
+            Some(word) => self.counts[word.index()],
+            None => self.others.get(stem).copied().unwrap_or(0),
+        }
     }
 
     /// Whether the words of some tokens are foreign to the rest of the document: less than half of those
@@ -52,7 +65,7 @@ impl Topic {
 
     /// Whether a word is met outside of some tokens.
     pub fn is_met_outside(&self, analysis: &Analysis<'_>, folded: &str, unit: &Range<usize>) -> bool {
-        let (wanted, all) = (stem(folded), self.count(folded));
+        let (wanted, all) = (stem(folded), self.count(analysis, folded));
         if all == 0 || unit.len() > LONGEST_UNIT {
             return all > 0;
         }
