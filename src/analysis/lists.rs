@@ -4,10 +4,12 @@ use std::sync::{Arc, OnceLock};
 
 use rustc_hash::FxHashMap;
 
+use super::interner::Interner;
 use super::offer;
 use super::phrase_table::{PhraseTable, stem};
 use super::vocabulary::{Vocabulary, WordId};
 use super::word_set::WordSet;
+use crate::lexicon::hash;
 use crate::text::fold;
 
 /// A list of words or phrases. It is asked in lower case with straight apostrophes. A copy is the same list.
@@ -19,7 +21,8 @@ pub struct List(Arc<Written>);
 struct Written {
     /// The entries of a list of the program's own, a line each.
     lines: &'static str,
-    entries: OnceLock<Vec<String>>,
+    /// Those of any other.
+    entries: Vec<String>,
     folded: OnceLock<WordSet>,
     first_words: OnceLock<WordSet>,
     phrases: OnceLock<PhraseTable>,
@@ -32,7 +35,7 @@ type NameStart = [u8; 8];
 impl List {
     /// A list of these entries.
     pub fn new(entries: impl IntoIterator<Item = String>) -> Self {
-        let entries = OnceLock::from(entries.into_iter().collect::<Vec<_>>());
+        let entries = entries.into_iter().collect();
         Self(Arc::new(Written { entries, ..Written::default() }))
     }
 
@@ -42,8 +45,8 @@ impl List {
     }
 
     /// The entries as written, in their order.
-    pub fn entries(&self) -> &[String] {
-        self.0.entries.get_or_init(|| self.0.lines.lines().map(str::to_owned).collect())
+    pub fn entries(&self) -> impl Iterator<Item = &str> {
+        self.0.entries.iter().map(String::as_str).chain(self.0.lines.lines())
     }
 
     /// Whether it holds `folded`, a word or phrase in lower case.
@@ -58,23 +61,23 @@ impl List {
 
     /// The entries in lower case.
     fn folded(&self) -> &WordSet {
-        let all = || self.entries().iter().map(|entry| fold(entry).into_owned()).collect();
-        self.0.folded.get_or_init(all)
+        self.0.folded.get_or_init(|| self.entries().map(fold).collect())
     }
 
     /// Whether a word of a document is the first of an entry; of one that starts with a number, the first behind it.
     pub fn has_first_word(&self, vocabulary: &Vocabulary, word: WordId) -> bool {
-        let first_word = |entry: &str| {
-            let mut words = entry.split(' ');
-            words.find(|word| word.starts_with(char::is_alphabetic)).map(str::to_owned)
+        let add_first_word = |mut words: WordSet, entry: &str| {
+            let folded = fold(entry);
+            words.extend(folded.split(' ').find(|word| word.starts_with(char::is_alphabetic)));
+            words
         };
-        let all = || self.folded().iter().filter_map(first_word).collect();
-        self.0.first_words.get_or_init(all).contains_word(vocabulary, word)
+        let first_words = || self.entries().fold(WordSet::default(), add_first_word);
+        self.0.first_words.get_or_init(first_words).contains_word(vocabulary, word)
     }
 
     /// The entries as phrases to find in documents; made when first asked for.
     pub fn phrases(&self) -> &PhraseTable {
-        self.0.phrases.get_or_init(|| PhraseTable::new(&[self.entries()]))
+        self.0.phrases.get_or_init(|| PhraseTable::new(&[self]))
     }
 
     /// Whether a name in lower case holds one of the phrases, written as one word (“onlinecasino”). Phrases of less
@@ -89,7 +92,7 @@ impl List {
 }
 
 /// The entries of a list written as one word each, by how they start; those that are no shorter than that.
-fn by_start(entries: &[String]) -> FxHashMap<NameStart, Vec<String>> {
+fn by_start<'e>(entries: impl Iterator<Item = &'e str>) -> FxHashMap<NameStart, Vec<String>> {
     let mut by_start: FxHashMap<NameStart, Vec<String>> = FxHashMap::default();
     for entry in entries {
         let folded = fold(entry);
@@ -152,12 +155,33 @@ impl NameLists {
     }
 }
 
+/// The entries of the lists of names, each with those that hold it.
+#[derive(Clone, Debug, Default)]
+struct OfNames {
+    entries: Interner,
+    lists: Vec<NameLists>,
+}
+
+impl OfNames {
+    fn new(lists: &Lists) -> Self {
+        let mut all = Self::default();
+        for (bit, name) in LISTS_OF_NAMES.iter().enumerate() {
+            for entry in lists.get(name).entries() {
+                let entry = fold(entry);
+                let number = all.entries.intern(&entry, hash(entry.as_bytes())) as usize;
+                all.lists.resize(all.entries.len(), NameLists::default());
+                all.lists[number] = all.lists[number].or(NameLists(1 << bit));
+            }
+        }
+        all
+    }
+}
+
 /// The lists of a rule set by name.
 #[derive(Clone, Debug, Default)]
 pub struct Lists {
     lists: FxHashMap<String, List>,
-    /// The lists of names that hold each of their entries.
-    of_names: OnceLock<FxHashMap<String, NameLists>>,
+    of_names: OnceLock<OfNames>,
     /// The names, sorted.
     names: Vec<String>,
     none: List,
@@ -176,19 +200,11 @@ impl Lists {
         self.of_names = OnceLock::new();
     }
 
-    /// The lists of names that hold a word in lower case.
-    pub(super) fn of_name(&self, folded: &str) -> NameLists {
-        let of_names = self.of_names.get_or_init(|| {
-            let mut of_names: FxHashMap<String, NameLists> = FxHashMap::default();
-            for (bit, name) in LISTS_OF_NAMES.iter().enumerate() {
-                for entry in self.get(name).folded().iter() {
-                    let lists = of_names.entry(entry.to_owned()).or_default();
-                    *lists = lists.or(NameLists(1 << bit));
-                }
-            }
-            of_names
-        });
-        of_names.get(folded).copied().unwrap_or_default()
+    /// The lists of names that hold a word in lower case, which has this hash.
+    pub(super) fn of_name(&self, folded: &str, hash: u32) -> NameLists {
+        let of_names = self.of_names.get_or_init(|| OfNames::new(self));
+        let number = of_names.entries.find(folded, hash);
+        number.map_or_else(NameLists::default, |number| of_names.lists[number as usize])
     }
 
     /// The list of this name; an empty one if there is none.
@@ -198,8 +214,7 @@ impl Lists {
 
     /// The phrases with which something is offered, by their lists; made when first asked for.
     pub(super) fn offers(&self) -> &PhraseTable {
-        let entries = offer::LISTS.map(|name| self.get(name).entries());
-        self.offers.get_or_init(|| PhraseTable::new(&entries))
+        self.offers.get_or_init(|| PhraseTable::new(&offer::LISTS.map(|name| self.get(name))))
     }
 
     /// The names, sorted.

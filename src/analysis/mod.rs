@@ -7,6 +7,7 @@ mod classes;
 mod dates;
 mod echoes;
 mod facts;
+mod interner;
 mod inventory;
 mod light_markup;
 mod links;

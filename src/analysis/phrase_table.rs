@@ -5,6 +5,8 @@ use std::ops::Range;
 use rustc_hash::FxHashMap;
 
 use super::facts::Analysis;
+use super::interner::Interner;
+use super::lists::List;
 use super::vocabulary::{Vocabulary, WordId};
 use super::word_set::Filter;
 use crate::document::TextSpan;
@@ -14,8 +16,7 @@ use crate::text::{fold, strip_possessive, tokenize};
 /// The phrases of some lists as a tree of stems, ready to be held against a document.
 #[derive(Clone, Debug, Default)]
 pub struct PhraseTable {
-    /// A number for each stem.
-    stems: FxHashMap<String, Stem>,
+    stems: Interner,
     /// The stems by their hashes.
     filter: Filter,
     /// For each stem, whether a phrase starts with it.
@@ -32,11 +33,11 @@ const ROOT: Node = 0;
 
 impl PhraseTable {
     /// A table of the phrases of these lists, of which there are at most 32.
-    pub fn new(lists: &[&[String]]) -> Self {
+    pub fn new(lists: &[&List]) -> Self {
         let mut table = Self { ends: vec![0], ..Self::default() };
         let mut tokens = Vec::new();
         for (list, phrases) in lists.iter().enumerate() {
-            for phrase in *phrases {
+            for phrase in phrases.entries() {
                 let end = if is_plain(phrase) {
                     phrase.split(' ').fold(ROOT, |node, word| table.step(node, word))
                 } else {
@@ -54,18 +55,13 @@ impl PhraseTable {
         table
     }
 
-    fn number(&mut self, stem: &str) -> Stem {
-        if let Some(&number) = self.stems.get(stem) {
-            return number;
-        }
-        let number = self.stems.len() as Stem;
-        self.filter.add(hash(stem.as_bytes()), || self.stems.keys().map(|stem| hash(stem.as_bytes())));
-        self.stems.insert(stem.to_owned(), number);
-        number
-    }
-
     fn step(&mut self, node: Node, folded: &str) -> Node {
-        let stem = self.number(stem(folded));
+        let folded = stem(folded);
+        let hash = hash(folded.as_bytes());
+        let stem = self.stems.intern(folded, hash);
+        if stem as usize == self.filter.len() {
+            self.filter.add(hash, || self.stems.hashes());
+        }
         *self.steps.entry((node, stem)).or_insert_with(|| {
             self.ends.push(0);
             self.ends.len() as Node - 1
@@ -79,7 +75,7 @@ impl PhraseTable {
             vocabulary.ids().map(|word| self.number_of(vocabulary, word)).collect();
         let number = |index: usize| match vocabulary.of_token(index) {
             Some(word) => numbers[word.index()],
-            None => self.stems.get(stem(analysis.token_text(index))).copied(),
+            None => self.number_of_text(analysis.token_text(index)),
         };
         let mut found = [const { Vec::new() }; LISTS];
         for (word, first) in vocabulary.ids().zip(&numbers) {
@@ -106,12 +102,18 @@ impl PhraseTable {
         let stem = stem(folded);
         let is_whole = stem.len() == folded.len();
         let hash = if is_whole { vocabulary.hash(word) } else { hash(stem.as_bytes()) };
-        self.filter.may_hold(hash).then(|| self.stems.get(stem).copied())?
+        self.filter.may_hold(hash).then(|| self.stems.find(stem, hash))?
+    }
+
+    /// The number of what is written so in lower case.
+    fn number_of_text(&self, folded: &str) -> Option<Stem> {
+        let stem = stem(folded);
+        self.stems.find(stem, hash(stem.as_bytes()))
     }
 
     /// The longest phrase that starts at the token at `index`.
     pub fn at(&self, analysis: &Analysis<'_>, index: usize) -> Option<Range<usize>> {
-        let number = |index: usize| self.stems.get(stem(analysis.folded(index))).copied();
+        let number = |index: usize| self.number_of_text(analysis.folded(index));
         let mut longest = None;
         self.walk(analysis, index, number, |end, _| longest = Some(index..end));
         longest

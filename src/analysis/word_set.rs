@@ -1,60 +1,63 @@
 //! Sets of words that are asked about again and again, and hold the word at hand hardly ever.
 
-use rustc_hash::FxHashSet;
-
+use super::interner::Interner;
 use super::vocabulary::{Vocabulary, WordId};
 use crate::lexicon::hash;
 
 /// A set of words or phrases in lower case.
 #[derive(Clone, Debug, Default)]
 pub struct WordSet {
-    words: FxHashSet<String>,
+    words: Interner,
     filter: Filter,
 }
 
 impl WordSet {
     /// Adds a word in lower case.
-    pub fn insert(&mut self, word: String) {
-        self.filter.add(hash(word.as_bytes()), || self.words.iter().map(|word| hash(word.as_bytes())));
-        self.words.insert(word);
+    pub fn insert(&mut self, word: &str) {
+        let hash = hash(word.as_bytes());
+        if self.words.intern(word, hash) as usize == self.filter.len() {
+            self.filter.add(hash, || self.words.hashes());
+        }
     }
 
     /// Whether it holds what is written so in lower case.
     pub fn contains(&self, folded: &str) -> bool {
-        self.filter.may_hold(hash(folded.as_bytes())) && self.surely_contains(folded)
+        let hash = hash(folded.as_bytes());
+        self.filter.may_hold(hash) && self.surely_contains(folded, hash)
     }
 
     /// Whether it holds a word of a document.
     #[inline]
     pub fn contains_word(&self, vocabulary: &Vocabulary, word: WordId) -> bool {
-        self.filter.may_hold(vocabulary.hash(word)) && self.surely_contains(vocabulary.text(word))
+        let hash = vocabulary.hash(word);
+        self.filter.may_hold(hash) && self.surely_contains(vocabulary.text(word), hash)
     }
 
     /// The same, asked of the words themselves. It stands apart to be called seldom.
     #[inline(never)]
-    fn surely_contains(&self, folded: &str) -> bool {
-        self.words.contains(folded)
+    fn surely_contains(&self, folded: &str, hash: u32) -> bool {
+        self.words.find(folded, hash).is_some()
     }
 
     /// Whether it holds nothing.
     pub fn is_empty(&self) -> bool {
-        self.words.is_empty()
+        self.filter.len() == 0
     }
 
-    /// The words, in no order.
+    /// The words as they came.
     pub fn iter(&self) -> impl Iterator<Item = &str> {
-        self.words.iter().map(String::as_str)
+        self.words.iter()
     }
 }
 
-impl Extend<String> for WordSet {
-    fn extend<I: IntoIterator<Item = String>>(&mut self, words: I) {
-        words.into_iter().for_each(|word| self.insert(word));
+impl<T: AsRef<str>> Extend<T> for WordSet {
+    fn extend<I: IntoIterator<Item = T>>(&mut self, words: I) {
+        words.into_iter().for_each(|word| self.insert(word.as_ref()));
     }
 }
 
-impl FromIterator<String> for WordSet {
-    fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Self {
+impl<T: AsRef<str>> FromIterator<T> for WordSet {
+    fn from_iter<I: IntoIterator<Item = T>>(words: I) -> Self {
         let mut set = Self::default();
         set.extend(words);
         set
@@ -66,7 +69,6 @@ impl FromIterator<String> for WordSet {
 pub(super) struct Filter {
     /// A power of two of bits.
     bits: Vec<u64>,
-    /// How many hashes were added.
     count: usize,
 }
 
@@ -83,6 +85,11 @@ impl Filter {
             before().for_each(|hash| self.note(hash));
         }
         self.note(hash);
+    }
+
+    /// How many hashes were added.
+    pub(super) fn len(&self) -> usize {
+        self.count
     }
 
     fn note(&mut self, hash: u32) {

@@ -55,7 +55,7 @@ impl Starts {
             let folded = fold(&entry.value);
             match folded.strip_suffix('*') {
                 Some(start) => all.starts.push(start.to_owned()),
-                None => all.words.insert(folded.into_owned()),
+                None => all.words.insert(&folded),
             }
         }
         all.starts.sort_unstable();

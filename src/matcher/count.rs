@@ -134,7 +134,7 @@ fn counted(table: &Table<'_>, context: &Context<'_>) -> Option<Counted> {
     if has_phrases {
         let mut entries: Vec<String> = table.texts("any").into_iter().map(|text| text.value).collect();
         for name in table.texts("lists") {
-            entries.extend(context.list(&name)?.entries().iter().cloned());
+            entries.extend(context.list(&name)?.entries().map(str::to_owned));
         }
         return Some(Counted::Phrases(Phrases::new(&entries)));
     }

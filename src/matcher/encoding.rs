@@ -106,7 +106,7 @@ impl Encoding {
     /// Whether the block speaks of text like this, or quotes just it.
     fn is_spoken_of(&self, analysis: &Analysis<'_>, block: usize) -> bool {
         let mut tokens = analysis.block_tokens(block);
-        !self.unless_list.entries().is_empty()
+        self.unless_list.entries().next().is_some()
             && tokens.any(|index| self.unless_list.contains(analysis.folded(index)))
     }
 }

@@ -47,7 +47,7 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
         let Some(list) = context.list(&list) else { continue };
         for entry in list.entries() {
             let words: Vec<String> = entry.split_whitespace().map(|word| fold(word).into_owned()).collect();
-            matcher.names.push(Name { text: entry.clone(), words });
+            matcher.names.push(Name { text: entry.to_owned(), words });
         }
     }
     for (index, name) in matcher.names.iter().enumerate() {

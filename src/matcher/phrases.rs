@@ -109,7 +109,7 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
     for name in table.texts("lists") {
         let Some(list) = context.list(&name) else { continue };
         for entry in list.entries() {
-            let phrase = Spanned { value: entry.clone(), span: name.span };
+            let phrase = Spanned { value: entry.to_owned(), span: name.span };
             reader.add(&phrase, EntryVerdict::Fault, &mut phrases);
         }
     }

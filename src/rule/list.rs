@@ -109,9 +109,8 @@ struct Entries {
 
 impl Entries {
     fn of(list: &List) -> Self {
-        let entries = list.entries().to_vec();
-        let folded = entries.iter().map(|entry| fold(entry).into_owned()).collect();
-        Self { entries, folded }
+        let folded = list.entries().map(|entry| fold(entry).into_owned()).collect();
+        Self { entries: list.entries().map(str::to_owned).collect(), folded }
     }
 
     fn remove(&mut self, word: &str) -> bool {

@@ -146,7 +146,14 @@ impl<'t> Stored<'t> {
 
     /// The key of this name and its value.
     pub(crate) fn get(self, name: &str) -> Option<(StoredKey<'t>, StoredValue<'t>)> {
-        self.entries().find(|(key, _)| key.name == name)
+        let mut rest = self.0;
+        loop {
+            let (place, key) = (take_place(&mut rest)?, take_bytes(&mut rest)?);
+            let value = take_value(&mut rest)?;
+            if key == name.as_bytes() {
+                return Some((StoredKey { name: str::from_utf8(key).ok()?, place }, value));
+            }
+        }
     }
 }
 

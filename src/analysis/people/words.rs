@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use crate::analysis::Analysis;
 use crate::analysis::lists::NameLists;
-use crate::lexicon::{Entry, Gender, fold};
+use crate::lexicon::{Entry, Gender, fold, hash};
 use crate::text::strip_possessive;
 
 /// The distinct words of a document, as names ask them.
@@ -20,8 +20,8 @@ pub(super) struct Words<'w, 'a> {
 impl<'w, 'a> Words<'w, 'a> {
     pub fn new(analysis: &'w Analysis<'a>) -> Self {
         let vocabulary = analysis.vocabulary();
-        let lists: Vec<NameLists> =
-            vocabulary.ids().map(|word| analysis.lists.of_name(vocabulary.text(word))).collect();
+        let lists_of = |word| analysis.lists.of_name(vocabulary.text(word), vocabulary.hash(word));
+        let lists: Vec<NameLists> = vocabulary.ids().map(lists_of).collect();
         let keys = vec![OnceCell::new(); lists.len()];
         Self { analysis, lists, keys }
     }
@@ -81,7 +81,8 @@ impl Key {
             None => entry,
         };
         let given_name = first.and_then(Entry::given_name);
-        Self { lists: analysis.lists.of_name(&text), entry, given_name, text: Arc::from(text) }
+        let lists = analysis.lists.of_name(&text, hash(text.as_bytes()));
+        Self { lists, entry, given_name, text: Arc::from(text) }
     }
 
     /// Whether the word stands before a name as its title.

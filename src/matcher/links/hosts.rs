@@ -10,7 +10,7 @@ pub(super) fn other_host(link: &Link, text: &str, owners: &List) -> Option<Addre
     let shown = shown_address(link, text)?;
     let target = &link.address;
     let of_one_owner = || {
-        owners.entries().iter().any(|hosts| {
+        owners.entries().any(|hosts| {
             let has = |domain: &str| hosts.split(' ').any(|host| host == domain);
             has(&shown.domain) && has(&target.domain)
         })
@@ -101,8 +101,8 @@ const SHORTEST: usize = 5;
 impl Skeletons {
     /// Those of a list of hosts.
     pub(super) fn new(hosts: &List) -> Self {
-        let is_long = |host: &&String| host.find('.').is_some_and(|length| length >= SHORTEST);
-        let domains = hosts.entries().iter().filter(is_long).map(|host| (skeleton(host), host.clone()));
+        let is_long = |host: &&str| host.find('.').is_some_and(|length| length >= SHORTEST);
+        let domains = hosts.entries().filter(is_long).map(|host| (skeleton(host), host.to_owned()));
         Self { domains: domains.collect() }
     }
 

@@ -15,8 +15,8 @@ pub(super) struct Keys {
 impl Keys {
     /// The keys of a list.
     pub(super) fn new(list: &List) -> Self {
-        let patterns = list.entries().iter().filter(|entry| entry.contains(['*', '='])).cloned();
-        Self { names: list.clone(), patterns: patterns.collect() }
+        let patterns = list.entries().filter(|entry| entry.contains(['*', '=']));
+        Self { names: list.clone(), patterns: patterns.map(str::to_owned).collect() }
     }
 
     /// Whether a key with its value is among them.

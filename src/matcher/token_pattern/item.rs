@@ -48,7 +48,7 @@ pub(super) struct Exact {
 
 impl Exact {
     pub(super) fn push(&mut self, word: String) {
-        self.folded.insert(fold(&word).into_owned());
+        self.folded.insert(&fold(&word));
         self.written.push(word);
     }
 
@@ -65,8 +65,8 @@ impl Exact {
 #[derive(Debug)]
 pub(super) struct TokenRegex {
     text: String,
-    /// Characters of which every match holds one.
-    needed: Option<CharacterSet>,
+    /// What [`TokenRegex::needed`] says, once it was asked.
+    needed: OnceLock<Option<CharacterSet>>,
     compiled: OnceLock<Regex>,
     pub(super) is_exact: bool,
 }
@@ -74,13 +74,18 @@ pub(super) struct TokenRegex {
 impl TokenRegex {
     /// An expression that is known to compile.
     pub(super) fn new(text: String, is_exact: bool) -> Self {
-        Self { needed: Needs::characters_of(&text), text, compiled: OnceLock::new(), is_exact }
+        Self { text, needed: OnceLock::new(), compiled: OnceLock::new(), is_exact }
+    }
+
+    /// Characters of which every match holds one.
+    fn needed(&self) -> Option<CharacterSet> {
+        *self.needed.get_or_init(|| Needs::characters_of(&self.text))
     }
 
     /// Whether it matches the whole of a token's text.
     fn is_match(&self, token: &str) -> bool {
         let compiled = || Regex::new(&self.text).expect("it was tried, or tested, when the rule was read");
-        self.needed.is_none_or(|needed| needed.stand_in(token))
+        self.needed().is_none_or(|needed| needed.stand_in(token))
             && self.compiled.get_or_init(compiled).is_match(token)
     }
 }
@@ -182,7 +187,7 @@ impl Condition {
         words.extend(self.exact.folded.iter().map(Cow::from));
         for class in &self.classes {
             let Class::Listed(list) = class else { return None };
-            words.extend(list.entries().iter().map(|entry| fold(entry)));
+            words.extend(list.entries().map(fold));
         }
         // Only words wake; marks do not.
         let are_words = words.iter().all(|word| word.starts_with(char::is_alphabetic));
@@ -212,7 +217,7 @@ impl Condition {
             return None;
         }
         let of_regex = |regex: &TokenRegex| {
-            regex.needed.map(|needed| if regex.is_exact { needed } else { needed.in_both_cases() })
+            regex.needed().map(|needed| if regex.is_exact { needed } else { needed.in_both_cases() })
         };
         self.regexes.iter().map(of_regex).try_fold(CharacterSet::default(), |all, one| Some(all.or(one?)))
     }

@@ -244,7 +244,7 @@ impl Reader<'_, '_> {
                     let word = self.word(inner, start..range.end)?;
                     match is_exact {
                         true => condition.exact.push(word),
-                        false => condition.words.insert(folded(word)),
+                        false => condition.words.insert(&folded(word)),
                     }
                 }
             }
@@ -259,7 +259,7 @@ impl Reader<'_, '_> {
                 let name =
                     Spanned { value: name.to_owned(), span: self.part(range.start + 1..range.end - 1) };
                 let list = self.context.list(&name)?;
-                condition.words.extend(list.entries().iter().flat_map(|entry| self.forms(&fold(entry))));
+                condition.words.extend(list.entries().flat_map(|entry| self.forms(&fold(entry))));
             }
             None => {
                 let word = self.word(base, range)?;
