@@ -16,21 +16,40 @@ use crate::needs::Needs;
 
 /// The kinds whose tables hold expressions.
 const KINDS: [&str; 3] = ["pattern", "count", "conditional"];
+/// The kinds whose tables hold token patterns, in which expressions for whole tokens stand between strokes.
+const KINDS_OF_TOKENS: [&str; 2] = ["sequence", "confusion"];
+
+/// An expression as rules give it.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Expression {
+    text: String,
+    ignore_case: bool,
+    /// Whether it is held against one whole token.
+    is_of_token: bool,
+}
 
 /// The table of all strings of these kinds that are expressions, sorted by text and case, and the bytes of their
 /// automata. What is no expression, and what is one by chance, does no harm: it is never asked for.
 pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
     let mut automata: Vec<u8> = Vec::new();
-    let mut all: BTreeMap<(String, bool), Needs> = BTreeMap::new();
+    let mut all: BTreeMap<Expression, Needs> = BTreeMap::new();
     for file in files {
         let rule: toml::Table = fs::read_to_string(file)?.parse().map_err(io::Error::other)?;
         for kind in KINDS.iter().filter_map(|kind| rule.get(*kind)?.as_table()) {
             let ignore_case = !kind.get("case-sensitive").and_then(toml::Value::as_bool).unwrap_or(false);
-            kind.values().for_each(|value| collect(value, ignore_case, &mut all));
+            let mut add = |text: &str| add(text.to_owned(), ignore_case, false, &mut all);
+            kind.values().for_each(|value| each_string(value, &mut add));
+        }
+        for kind in KINDS_OF_TOKENS.iter().filter_map(|kind| rule.get(*kind)) {
+            each_string(kind, &mut |pattern| {
+                for text in pattern.split(' ').flat_map(between_strokes) {
+                    add(format!("^(?:{text})$"), false, true, &mut all);
+                }
+            });
         }
     }
     let mut table = String::from("&[\n");
-    for ((text, ignore_case), needs) in all {
+    for (Expression { text, ignore_case, is_of_token }, needs) in all {
         let Needs { literals, characters, groups, group_count } = needs;
         let characters = characters.map(|set| format!("CharacterSet::new{:?}", set.parts()));
         let characters = characters.map_or("None".to_owned(), |set| format!("Some({set})"));
@@ -38,7 +57,8 @@ pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
         let literals = literals.map_or("None".to_owned(), |literals| format!("Some({literals})"));
         let narrowed = narrowed(&text, ignore_case).expect("it was parsed for what it needs");
         let start = automata.len();
-        automata.extend(automaton(&narrowed).unwrap_or_default());
+        let matched = if is_of_token { Some(narrowed.clone()) } else { uncounted(&narrowed) };
+        automata.extend(matched.and_then(|matched| automaton(&matched)).unwrap_or_default());
         let automaton = start..automata.len();
         writeln!(
             table,
@@ -59,13 +79,13 @@ const SIZE_LIMIT: usize = 1_200_000;
 /// Bytes that one may take while it is built, before it is minimized.
 const BUILDING_LIMIT: usize = 20 * SIZE_LIMIT;
 
-/// The bytes of an automaton that matches wherever the expression does, if it is small. They are numbers of four bytes.
-fn automaton(narrowed: &str) -> Option<Vec<u8>> {
+/// The bytes of the automaton of an expression, if it is small. They are numbers of four bytes.
+fn automaton(expression: &str) -> Option<Vec<u8>> {
     let config = Config::new().start_kind(StartKind::Unanchored).accelerate(false).minimize(true);
     let config = config.determinize_size_limit(Some(BUILDING_LIMIT)).dfa_size_limit(Some(BUILDING_LIMIT));
     let mut builder = Builder::new();
     builder.configure(config).thompson(Nfa::new().which_captures(WhichCaptures::None));
-    let automaton = builder.build(&uncounted(narrowed)?).ok()?;
+    let automaton = builder.build(expression).ok()?;
     let (mut bytes, padding) = match env::var("CARGO_CFG_TARGET_ENDIAN").as_deref() {
         Ok("big") => automaton.to_bytes_big_endian(),
         _ => automaton.to_bytes_little_endian(),
@@ -75,15 +95,24 @@ fn automaton(narrowed: &str) -> Option<Vec<u8>> {
     Some(bytes).filter(|bytes| bytes.len() <= SIZE_LIMIT)
 }
 
-fn collect(value: &toml::Value, ignore_case: bool, all: &mut BTreeMap<(String, bool), Needs>) {
+/// Adds a string if it is an expression.
+fn add(text: String, ignore_case: bool, is_of_token: bool, all: &mut BTreeMap<Expression, Needs>) {
+    if let Ok(hir) = regex_syntax::parse(&text) {
+        all.insert(Expression { text, ignore_case, is_of_token }, Needs::of(&hir, ignore_case));
+    }
+}
+
+/// What stands between any two strokes of an item.
+fn between_strokes(item: &str) -> impl Iterator<Item = &str> {
+    let strokes = || item.match_indices('/').map(|(at, _)| at);
+    strokes().flat_map(move |open| strokes().filter_map(move |close| item.get(open + 1..close)))
+}
+
+fn each_string(value: &toml::Value, look: &mut impl FnMut(&str)) {
     match value {
-        toml::Value::String(text) => {
-            if let Ok(hir) = regex_syntax::parse(text) {
-                all.insert((text.clone(), ignore_case), Needs::of(&hir, ignore_case));
-            }
-        }
-        toml::Value::Array(items) => items.iter().for_each(|item| collect(item, ignore_case, all)),
-        toml::Value::Table(table) => table.values().for_each(|item| collect(item, ignore_case, all)),
+        toml::Value::String(text) => look(text),
+        toml::Value::Array(items) => items.iter().for_each(|item| each_string(item, look)),
+        toml::Value::Table(table) => table.values().for_each(|item| each_string(item, look)),
         _ => {}
     }
 }

@@ -7,7 +7,8 @@ pub(super) struct Interner {
     /// All strings, one after the other.
     text: String,
     strings: Vec<Interned>,
-    /// The numbers by the hashes of the strings, open-addressed; at most half of the slots are taken.
+    /// The numbers by the hashes of the strings, open-addressed; at most half of the slots are taken. A few strings need
+    /// none.
     slots: Vec<u32>,
 }
 
@@ -19,57 +20,57 @@ struct Interned {
 }
 
 const FREE: u32 = u32::MAX;
-const FEWEST_SLOTS: usize = 8;
+/// So many strings are looked at one after the other.
+const FEW: usize = 8;
 
 impl Interner {
     /// The number of a string with this hash, which is added if it is new.
     pub(super) fn intern(&mut self, string: &str, hash: u32) -> u32 {
-        if self.strings.len() * 2 >= self.slots.len() {
-            self.grow();
+        if let Some(number) = self.find(string, hash) {
+            return number;
         }
-        let slot = match self.slot(string, hash) {
-            Ok(number) => return number,
-            Err(slot) => slot,
-        };
-        let number = self.strings.len() as u32;
+        let number = self.strings.len();
         self.text.push_str(string);
         self.strings.push(Interned { end: self.text.len() as u32, hash });
-        self.slots[slot] = number;
-        number
+        if self.strings.len() * 2 > self.slots.len().max(2 * FEW) {
+            self.grow();
+        } else if !self.slots.is_empty() {
+            self.put(number);
+        }
+        number as u32
     }
 
     /// The number of a string with this hash, if it was added.
     pub(super) fn find(&self, string: &str, hash: u32) -> Option<u32> {
-        if self.slots.is_empty() { None } else { self.slot(string, hash).ok() }
-    }
-
-    /// The number of a string, or the slot where that would stand.
-    fn slot(&self, string: &str, hash: u32) -> Result<u32, usize> {
+        let is_it = |number: u32| self.strings[number as usize].hash == hash && self.text(number) == string;
+        if self.slots.is_empty() {
+            return (0..self.strings.len() as u32).find(|&number| is_it(number));
+        }
         let mut slot = hash as usize;
         loop {
-            slot &= self.slots.len() - 1;
-            let number = self.slots[slot];
-            if number == FREE {
-                return Err(slot);
-            }
-            if self.strings[number as usize].hash == hash && self.text(number) == string {
-                return Ok(number);
+            let number = self.slots[slot & (self.slots.len() - 1)];
+            if number == FREE || is_it(number) {
+                return (number != FREE).then_some(number);
             }
             slot += 1;
         }
     }
 
     fn grow(&mut self) {
-        let slots = (self.slots.len() * 4).max(FEWEST_SLOTS);
+        let slots = 8 * self.strings.len().next_power_of_two();
         self.slots.clear();
         self.slots.resize(slots, FREE);
-        for (number, string) in self.strings.iter().enumerate() {
-            let mut slot = string.hash as usize & (slots - 1);
-            while self.slots[slot] != FREE {
-                slot = (slot + 1) & (slots - 1);
-            }
-            self.slots[slot] = number as u32;
+        (0..self.strings.len()).for_each(|number| self.put(number));
+    }
+
+    /// Puts a number into the slot of its string.
+    fn put(&mut self, number: usize) {
+        let mask = self.slots.len() - 1;
+        let mut slot = self.strings[number].hash as usize & mask;
+        while self.slots[slot] != FREE {
+            slot = (slot + 1) & mask;
         }
+        self.slots[slot] = number as u32;
     }
 
     fn text(&self, number: u32) -> &str {

@@ -5,7 +5,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
-use super::pattern::{Expression, Letters};
+use super::known::Letters;
+use super::pattern::Expression;
 use crate::analysis::{Analysis, List};
 use crate::document::TextSpan;
 use crate::settings::{Field, Spanned, Table, Value};

@@ -18,6 +18,7 @@ mod ending;
 mod hidden;
 mod index;
 mod kind;
+mod known;
 mod layout;
 mod links;
 mod literal_layout;

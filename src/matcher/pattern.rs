@@ -5,10 +5,11 @@ mod expression;
 mod guard;
 mod lint;
 
-pub(super) use self::expression::{Expression, Letters};
+pub(super) use self::expression::Expression;
 use self::guard::{Guard, Sightings};
 use super::index::Hits;
 use super::kind::{Context, Kind, Literal, Match, Matcher, Matches, Reach, Trust, Wakes};
+use super::known::Letters;
 use crate::analysis::{Analysis, Place, Scope, Text, TextUnit};
 use crate::settings::{Field, Spanned, Table, Value};
 

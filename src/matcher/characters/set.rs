@@ -27,7 +27,8 @@ impl CharSet {
     pub(super) fn read(items: &[Spanned<String>], faults: &Faults) -> Self {
         let parts: Vec<Part> = items.iter().filter_map(|item| Part::read(item, faults)).collect();
         let holds = |code: &u8| parts.iter().any(|part| part.contains(char::from(*code)));
-        let ascii = (0..128).filter(holds).fold(0, |bits, code| bits | 1 << code);
+        let codes = if parts.is_empty() { 0..0 } else { 0..128 };
+        let ascii = codes.filter(holds).fold(0, |bits, code| bits | 1 << code);
         Self { parts, ascii }
     }
 

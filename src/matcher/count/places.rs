@@ -4,7 +4,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::analysis::{Analysis, stem};
 use crate::document::TextSpan;
-use crate::matcher::pattern::{Expression, Letters};
+use crate::matcher::known::Letters;
+use crate::matcher::pattern::Expression;
 use crate::text::fold;
 
 /// Something that is counted.

@@ -2,21 +2,16 @@
 //! needed.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::OnceLock;
 
 use regex::{Regex, RegexBuilder};
-use regex_automata::Input;
-use regex_automata::dfa::Automaton;
-use regex_automata::dfa::dense::DFA;
 use regex_syntax::ast::{Ast, Span as AstSpan, parse::Parser};
 use regex_syntax::hir::translate::Translator;
 use regex_syntax::hir::{Class, Hir, HirKind};
-use regex_syntax::is_word_character;
 
 use super::lint;
-use crate::analysis::Analysis;
 use crate::matcher::kind::{Context, Trust};
+use crate::matcher::known::{Known, KnownAutomaton, Letters};
 use crate::matcher::narrow::narrowed;
 use crate::matcher::needs::Needs;
 use crate::settings::{Faults, Spanned};
@@ -31,30 +26,9 @@ pub(in crate::matcher) struct Expression {
     /// What the build script made of it, if it is one of ours.
     known: Option<&'static Known>,
     /// An automaton that matches wherever it does in texts whose letters are those of ASCII.
-    automaton: OnceLock<Option<Box<DFA<&'static [u32]>>>>,
+    automaton: OnceLock<Option<KnownAutomaton>>,
     compiled: OnceLock<Regex>,
     compiled_narrowed: OnceLock<Regex>,
-}
-
-/// Which letters and digits stand in a text.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(in crate::matcher) enum Letters {
-    /// Those of ASCII alone.
-    Ascii,
-    Any,
-}
-
-impl Letters {
-    /// The letters of a text.
-    pub(in crate::matcher) fn of(text: &str) -> Self {
-        let is_beyond = |c: char| !c.is_ascii() && is_word_character(c);
-        if text.is_ascii() || !text.contains(is_beyond) { Self::Ascii } else { Self::Any }
-    }
-
-    /// The letters of a part of the flow.
-    pub(in crate::matcher) fn of_prose(analysis: &Analysis<'_>, part: &str) -> Self {
-        if analysis.inventory().has_word_characters() { Self::of(part) } else { Self::Ascii }
-    }
 }
 
 impl Expression {
@@ -113,8 +87,7 @@ impl Expression {
     /// Whether its automaton, if it has one, says that it matches nowhere in a text whose letters are those of ASCII.
     fn is_known_absent(&self, text: &str) -> bool {
         let automaton = self.automaton.get_or_init(|| self.known.and_then(Known::automaton));
-        let search = |automaton: &DFA<_>| automaton.try_search_fwd(&Input::new(text).earliest(true));
-        automaton.as_ref().is_some_and(|automaton| matches!(search(automaton), Ok(None)))
+        automaton.as_ref().and_then(|automaton| automaton.matches(text)) == Some(false)
     }
 
     fn compile(&self) -> Result<Regex, regex::Error> {
@@ -134,51 +107,6 @@ impl Expression {
 }
 
 const SIZE_CHECKED: &str = "its size was checked when the rule was read";
-
-/// An expression of the built-in rules with its [`Needs`].
-#[derive(Debug)]
-struct Known {
-    text: &'static str,
-    narrowed: &'static str,
-    ignore_case: bool,
-    literals: Option<&'static [&'static str]>,
-    characters: Option<CharacterSet>,
-    groups: &'static [&'static str],
-    group_count: usize,
-    /// Where the bytes of its automaton are, if any.
-    automaton: Range<usize>,
-}
-
-impl Known {
-    /// What the build script found out about an expression.
-    fn find(text: &str, ignore_case: bool) -> Option<&'static Self> {
-        let order = |known: &Self| (known.text, known.ignore_case).cmp(&(text, ignore_case));
-        EXPRESSIONS.binary_search_by(order).ok().map(|at| &EXPRESSIONS[at])
-    }
-
-    fn needs(&self) -> Needs {
-        let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
-        Needs {
-            literals: self.literals.map(owned),
-            characters: self.characters,
-            groups: owned(self.groups),
-            group_count: self.group_count,
-        }
-    }
-
-    fn automaton(&self) -> Option<Box<DFA<&'static [u32]>>> {
-        DFA::from_bytes(&AUTOMATA.0[self.automaton.clone()]).ok().map(|(automaton, _)| Box::new(automaton))
-    }
-}
-
-/// Sorted by text and case.
-static EXPRESSIONS: &[Known] = include!(concat!(env!("OUT_DIR"), "/expressions.rs"));
-
-/// Bytes that lie as numbers do.
-#[repr(align(4))]
-struct Aligned<B: ?Sized>(B);
-
-static AUTOMATA: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/automata.bin")));
 
 fn parse(text: &Spanned<String>, faults: &Faults) -> Option<(Ast, Hir)> {
     let report = |message: String, span: &AstSpan| {

@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use super::expression::{Expression, Letters};
+use super::expression::Expression;
 use super::letters_of;
 use crate::analysis::{Analysis, Text, TextUnit};
 use crate::document::TextSpan;
 use crate::matcher::kind::Context;
+use crate::matcher::known::Letters;
 use crate::settings::{Field, Table, Value};
 use crate::source::Span;
 

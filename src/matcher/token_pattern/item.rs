@@ -9,6 +9,7 @@ use regex::Regex;
 use super::class::Class;
 use crate::analysis::{Analysis, WordSet};
 use crate::lexicon::hash;
+use crate::matcher::known::{Known, KnownAutomaton, Letters};
 use crate::matcher::needs::Needs;
 use crate::text::{CharacterSet, TokenKind, fold};
 
@@ -65,8 +66,12 @@ impl Exact {
 #[derive(Debug)]
 pub(super) struct TokenRegex {
     text: String,
-    /// What [`TokenRegex::needed`] says, once it was asked.
-    needed: OnceLock<Option<CharacterSet>>,
+    /// Characters of which every match holds one.
+    needed: Option<CharacterSet>,
+    /// What the build script made of it, if it is one of ours.
+    known: Option<&'static Known>,
+    /// An automaton that matches the same of the tokens whose letters are those of ASCII.
+    automaton: OnceLock<Option<KnownAutomaton>>,
     compiled: OnceLock<Regex>,
     pub(super) is_exact: bool,
 }
@@ -74,19 +79,22 @@ pub(super) struct TokenRegex {
 impl TokenRegex {
     /// An expression that is known to compile.
     pub(super) fn new(text: String, is_exact: bool) -> Self {
-        Self { text, needed: OnceLock::new(), compiled: OnceLock::new(), is_exact }
-    }
-
-    /// Characters of which every match holds one.
-    fn needed(&self) -> Option<CharacterSet> {
-        *self.needed.get_or_init(|| Needs::characters_of(&self.text))
+        let known = Known::find(&text, false);
+        let needed = known.map_or_else(|| Needs::characters_of(&text), |known| known.characters);
+        Self { text, needed, known, automaton: OnceLock::new(), compiled: OnceLock::new(), is_exact }
     }
 
     /// Whether it matches the whole of a token's text.
     fn is_match(&self, token: &str) -> bool {
         let compiled = || Regex::new(&self.text).expect("it was tried, or tested, when the rule was read");
-        self.needed().is_none_or(|needed| needed.stand_in(token))
-            && self.compiled.get_or_init(compiled).is_match(token)
+        if self.needed.is_some_and(|needed| !needed.stand_in(token)) {
+            return false;
+        }
+        let is_known = || match Letters::of(token) {
+            Letters::Ascii => self.automaton.get_or_init(|| self.known?.automaton()).as_ref()?.matches(token),
+            Letters::Any => None,
+        };
+        is_known().unwrap_or_else(|| self.compiled.get_or_init(compiled).is_match(token))
     }
 }
 
@@ -217,7 +225,7 @@ impl Condition {
             return None;
         }
         let of_regex = |regex: &TokenRegex| {
-            regex.needed().map(|needed| if regex.is_exact { needed } else { needed.in_both_cases() })
+            regex.needed.map(|needed| if regex.is_exact { needed } else { needed.in_both_cases() })
         };
         self.regexes.iter().map(of_regex).try_fold(CharacterSet::default(), |all, one| Some(all.or(one?)))
     }

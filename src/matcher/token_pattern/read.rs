@@ -327,14 +327,15 @@ impl Reader<'_, '_> {
         let mut parts = Vec::new();
         let mut start = 0;
         let (mut is_escaped, mut in_regex) = (false, false);
+        let opens = |at: usize| {
+            let is_alone = matches!(text[at + 1..].chars().next(), None | Some('|' | '&'));
+            !is_alone && matches!(text[..at].chars().last(), None | Some('|' | '&' | '!' | '='))
+        };
         for (at, c) in text.char_indices() {
-            let next = text[at + c.len_utf8()..].chars().next();
-            let is_alone = matches!(next, None | Some('|' | '&'));
-            let opens = !is_alone && matches!(text[..at].chars().last(), None | Some('|' | '&' | '!' | '='));
             match c {
                 _ if is_escaped => is_escaped = false,
                 '\\' => is_escaped = true,
-                '/' if in_regex || opens => in_regex = !in_regex,
+                '/' if in_regex || opens(at) => in_regex = !in_regex,
                 c if c == mark && !in_regex => {
                     parts.push(range.start + start..range.start + at);
                     start = at + mark.len_utf8();

@@ -1,0 +1,147 @@
+//! What the build found out about the regular expressions of the built-in rules, so that few of them are ever parsed or
+//! compiled.
+
+use std::ops::Range;
+
+use regex_automata::Input;
+use regex_automata::dfa::Automaton;
+use regex_automata::dfa::dense::DFA;
+use regex_syntax::is_word_character;
+
+use super::needs::Needs;
+use crate::analysis::Analysis;
+use crate::text::CharacterSet;
+
+/// An expression of the built-in rules with its [`Needs`].
+#[derive(Debug)]
+pub(super) struct Known {
+    text: &'static str,
+    /// What matches the same where no letters stand but those of ASCII.
+    pub(super) narrowed: &'static str,
+    ignore_case: bool,
+    literals: Option<&'static [&'static str]>,
+    pub(super) characters: Option<CharacterSet>,
+    groups: &'static [&'static str],
+    group_count: usize,
+    /// Where the bytes of its automaton are, if any.
+    automaton: Range<usize>,
+}
+
+/// Sorted by text and case.
+static EXPRESSIONS: &[Known] = include!(concat!(env!("OUT_DIR"), "/expressions.rs"));
+
+/// Bytes that lie as numbers do.
+#[repr(align(4))]
+struct Aligned<B: ?Sized>(B);
+
+static AUTOMATA: &Aligned<[u8]> = &Aligned(*include_bytes!(concat!(env!("OUT_DIR"), "/automata.bin")));
+
+impl Known {
+    /// What the build found out about an expression.
+    pub(super) fn find(text: &str, ignore_case: bool) -> Option<&'static Self> {
+        let order = |known: &Self| (known.text, known.ignore_case).cmp(&(text, ignore_case));
+        EXPRESSIONS.binary_search_by(order).ok().map(|at| &EXPRESSIONS[at])
+    }
+
+    pub(super) fn needs(&self) -> Needs {
+        let owned = |texts: &[&str]| texts.iter().map(|&text| text.to_owned()).collect();
+        Needs {
+            literals: self.literals.map(owned),
+            characters: self.characters,
+            groups: owned(self.groups),
+            group_count: self.group_count,
+        }
+    }
+
+    /// An automaton for texts in which the letters are those of ASCII. It matches wherever the expression does; where that
+    /// is one for whole tokens, nowhere else.
+    pub(super) fn automaton(&self) -> Option<KnownAutomaton> {
+        let read = DFA::from_bytes(&AUTOMATA.0[self.automaton.clone()]).ok();
+        read.map(|(automaton, _)| KnownAutomaton(Box::new(automaton)))
+    }
+}
+
+/// An automaton that lies in the program.
+#[derive(Debug)]
+pub(super) struct KnownAutomaton(Box<DFA<&'static [u32]>>);
+
+impl KnownAutomaton {
+    /// Whether it matches in a text; nothing where it had to give up.
+    pub(super) fn matches(&self, text: &str) -> Option<bool> {
+        self.0.try_search_fwd(&Input::new(text).earliest(true)).ok().map(|found| found.is_some())
+    }
+}
+
+/// Which letters and digits stand in a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Letters {
+    /// Those of ASCII alone.
+    Ascii,
+    Any,
+}
+
+impl Letters {
+    /// The letters of a text.
+    pub(super) fn of(text: &str) -> Self {
+        let is_beyond = |c: char| !c.is_ascii() && is_word_character(c);
+        if text.is_ascii() || !text.contains(is_beyond) { Self::Ascii } else { Self::Any }
+    }
+
+    /// The letters of a part of the flow.
+    pub(super) fn of_prose(analysis: &Analysis<'_>, part: &str) -> Self {
+        if analysis.inventory().has_word_characters() { Self::of(part) } else { Self::Ascii }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use regex::Regex;
+
+    use super::*;
+
+    #[test]
+    fn automata_of_tokens_match_what_their_expressions_do() {
+        let tokens = [
+            "7",
+            "21st",
+            "2024",
+            "20245",
+            "don'T",
+            "boat’S",
+            "boat's",
+            "we'LL",
+            "A",
+            "Ab",
+            "ab",
+            "€5",
+            "$",
+            "$5m",
+            "99.9k",
+            "1,200",
+            "12hrs",
+            "12h",
+            "six-year",
+            "six-years",
+            "Finnish",
+            "finnish",
+            "french",
+            "…",
+            "",
+        ];
+        let mut matched = 0;
+        for known in EXPRESSIONS.iter().filter(|known| known.text.starts_with("^(?:")) {
+            let automaton = known.automaton().expect("it is small");
+            let regex = Regex::new(known.text).expect("it is sound");
+            for token in tokens {
+                assert_eq!(
+                    automaton.matches(token),
+                    Some(regex.is_match(token)),
+                    "{token} and {}",
+                    known.text
+                );
+                matched += usize::from(regex.is_match(token));
+            }
+        }
+        assert!(matched > 25, "{matched} tokens match");
+    }
+}
