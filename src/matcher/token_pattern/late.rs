@@ -13,7 +13,8 @@ use crate::settings::{Faults, Spanned};
 pub(in crate::matcher) struct Late {
     text: Spanned<String>,
     read: Read,
-    pattern: OnceLock<Pattern>,
+    /// Boxed, since most are never read.
+    pattern: OnceLock<Box<Pattern>>,
 }
 
 /// How a pattern is read: one of tokens in a row, or of what stands around a word.
@@ -23,7 +24,7 @@ impl Late {
     /// The pattern of a text. Whatever was not tested is read at once, and its faults are reported.
     pub(in crate::matcher) fn new(text: Spanned<String>, read: Read, context: &Context<'_>) -> Option<Self> {
         let pattern = match context.trust {
-            Trust::None => OnceLock::from(read(&text, context)?),
+            Trust::None => OnceLock::from(Box::new(read(&text, context)?)),
             Trust::Tested => OnceLock::new(),
         };
         Some(Self { text, read, pattern })
@@ -41,12 +42,12 @@ impl Late {
                 faults: &faults,
                 trust: Trust::Tested,
             };
-            (self.read)(&self.text, &context).expect("the tests read it")
+            Box::new((self.read)(&self.text, &context).expect("the tests read it"))
         })
     }
 
     /// The pattern, if it was read.
     pub(in crate::matcher) fn known(&self) -> Option<&Pattern> {
-        self.pattern.get()
+        self.pattern.get().map(Box::as_ref)
     }
 }

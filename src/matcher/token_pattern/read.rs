@@ -175,9 +175,12 @@ impl Reader<'_, '_> {
             let (least, most) = if is_plain { (0, LONGEST_RUN) } else { (least, most) };
             return Some(Item::new(Vec::new(), least, most));
         }
-        let conditions: Option<Vec<Condition>> =
-            self.split(body, '&').into_iter().map(|range| self.condition(range)).collect();
-        Some(Item::new(conditions?, least, most))
+        let parts = self.split(body, '&');
+        let mut conditions = Vec::with_capacity(parts.len());
+        for part in parts {
+            conditions.push(self.condition(part)?);
+        }
+        Some(Item::new(conditions, least, most))
     }
 
     /// The item without its repetition, and that.
