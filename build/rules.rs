@@ -10,6 +10,7 @@ use std::{fs, io};
 use toml::de::DeTable;
 use toml::{Table, Value};
 
+use crate::character_set::CharacterSet;
 use crate::layout::lay_out;
 use crate::stored::store;
 use crate::wakes::{GAP_MARKS, Gap, Part, Phrase, SIGN_MARK, Wakes, mark_of};
@@ -89,6 +90,10 @@ fn wakes(known: &Table) -> Wakes {
         Some("always") => Wakes::Always,
         Some("remarks") => Wakes::Remarks,
         Some("findings") => Wakes::Findings,
+        _ if known.contains_key("characters") => {
+            let characters = known.get("characters").and_then(Value::as_str).unwrap_or_default();
+            Wakes::Characters(CharacterSet::of_text(characters))
+        }
         _ if known.contains_key("words") => {
             let items = known.get("words").and_then(Value::as_array).into_iter().flatten().enumerate();
             let words =

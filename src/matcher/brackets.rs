@@ -6,7 +6,7 @@ use super::surroundings::reads_as_prose;
 use crate::analysis::Analysis;
 use crate::document::{BlockKind, TextSpan};
 use crate::settings::{Field, Table, Value};
-use crate::text::TokenKind;
+use crate::text::{CharacterSet, TokenKind};
 
 const FAULTS: &[&str] = &["unclosed", "unopened"];
 
@@ -29,6 +29,9 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
     Some(Box::new(Brackets { unclosed: table.text("fault")?.value == "unclosed" }))
 }
 
+/// What stands in pairs.
+const BRACKETS: &[u8] = b"()[]";
+
 /// The brackets that a block leaves without their other half.
 #[derive(Debug, Default)]
 struct Lone {
@@ -38,11 +41,11 @@ struct Lone {
 
 impl Matcher for Brackets {
     fn wakes(&self) -> Wakes {
-        Wakes::Always
+        Wakes::Characters(CharacterSet::of_ascii(BRACKETS))
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
-        let brackets: Vec<usize> = analysis.signs(b"()[]").collect();
+        let brackets: Vec<usize> = analysis.signs(BRACKETS).collect();
         let mut all: Vec<Lone> = Vec::new();
         all.resize_with(analysis.document.blocks.len(), Lone::default);
         for of_block in brackets.chunk_by(|&a, &b| analysis.block_of(a) == analysis.block_of(b)) {

@@ -141,7 +141,10 @@ const PLAIN: u128 = (u128::MAX >> 1 & u128::MAX << 0x20) | 1 << b'\t' | 1 << b'\
 
 impl Matcher for Characters {
     fn wakes(&self) -> Wakes {
-        Wakes::Always
+        match self.scope.outside().next() {
+            Some(_) => Wakes::Always,
+            None => Wakes::Characters(self.wanted()),
+        }
     }
 
     fn reads_texts(&self) -> bool {
@@ -151,8 +154,7 @@ impl Matcher for Characters {
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {
         // Characters can stand between blocks too, so that all prose is one text.
         let whole = Scope { unit: TextUnit::Document, ..self.scope.clone() };
-        let wanted = CharacterSet::new(self.any.ascii() & !self.except.ascii(), true);
-        for text in analysis.texts_where(&whole, |held| wanted.meet(held)) {
+        for text in analysis.texts_where(&whole, |held| self.wanted().meet(held)) {
             let places = self.places(analysis, &text);
             if !places.is_empty() {
                 self.find_at(analysis, &text, &places, found);
@@ -162,6 +164,11 @@ impl Matcher for Characters {
 }
 
 impl Characters {
+    /// What may be of the set, those beyond ASCII as one.
+    fn wanted(&self) -> CharacterSet {
+        CharacterSet::new(self.any.ascii() & !self.except.ascii(), true)
+    }
+
     fn contains(&self, c: char) -> bool {
         self.any.contains(c) && !self.except.contains(c)
     }

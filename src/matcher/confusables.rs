@@ -17,7 +17,7 @@ use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::Analysis;
 use crate::lexicon::Entry;
 use crate::settings::{Field, Table, Value};
-use crate::text::{fold, is_mark};
+use crate::text::{CharacterSet, fold, is_mark};
 
 const FAULTS: &[&str] = &["mixed-word", "disguised-word", "accented-word", "mixed-host", "disguised-host"];
 
@@ -63,7 +63,13 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
 
 impl Matcher for Confusables {
     fn wakes(&self) -> Wakes {
-        Wakes::Always
+        match self.fault {
+            // Hosts are written in ASCII too.
+            Fault::MixedHost | Fault::DisguisedHost => Wakes::Always,
+            Fault::MixedWord | Fault::DisguisedWord | Fault::AccentedWord => {
+                Wakes::Characters(CharacterSet::BEYOND_ASCII)
+            }
+        }
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {

@@ -15,6 +15,7 @@ use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use crate::analysis::{Analysis, List};
 use crate::document::TextSpan;
 use crate::settings::{Field, Table, Value};
+use crate::text::CharacterSet;
 
 const FAULTS: &[&str] = &["mojibake", "reference", "decomposed"];
 
@@ -75,7 +76,7 @@ impl Matcher for Encoding {
     fn wakes(&self) -> Wakes {
         match self.fault {
             Fault::Reference => Wakes::literals(["&"], true),
-            _ => Wakes::Always,
+            Fault::Mojibake | Fault::Decomposed => Wakes::Characters(CharacterSet::BEYOND_ASCII),
         }
     }
 

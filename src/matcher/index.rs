@@ -173,7 +173,11 @@ impl Index {
     /// Adds what the document wakes.
     fn add_woken(&self, woken: &mut Vec<Waking>, analysis: &Analysis<'_>) {
         for shelf in &self.shelves {
-            woken.extend(shelf.table.numbers(ALWAYS).iter().filter_map(|rule| shelf.hit([rule, 0], 0..0)));
+            let always = shelf.table.numbers(ALWAYS).iter();
+            let characters =
+                shelf.table.characters().filter(|(_, wanted)| wanted.meet(analysis.characters()));
+            let whole = always.chain(characters.map(|(rule, _)| rule));
+            woken.extend(whole.filter_map(|rule| shelf.hit([rule, 0], 0..0)));
             shelf.look_for_words(analysis, woken);
             shelf.look_for_literals(analysis, woken);
         }

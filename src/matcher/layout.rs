@@ -12,24 +12,27 @@ use crate::lexicon::hash;
 pub(crate) mod section {
     /// The rules that each document wakes.
     pub(crate) const ALWAYS: usize = 0;
+    /// The rules that some characters wake: each rule, its ASCII characters as four numbers, and whether those beyond
+    /// ASCII do so too.
+    pub(crate) const CHARACTERS: usize = 1;
     /// A hash table of words, by their numbers.
-    pub(crate) const SLOTS: usize = 1;
+    pub(crate) const SLOTS: usize = 2;
     /// For each word its text, then the rules and items that it wakes, the phrases that hang on it alone, and on
     /// which sides it has neighbours that phrases hang on too.
-    pub(crate) const WORDS: usize = 2;
-    pub(crate) const WAKES: usize = 4;
-    pub(crate) const ALONE: usize = 6;
-    pub(crate) const SIDES: usize = 8;
+    pub(crate) const WORDS: usize = 3;
+    pub(crate) const WAKES: usize = 5;
+    pub(crate) const ALONE: usize = 7;
+    pub(crate) const SIDES: usize = 9;
     /// For each phrase its rule, its item and the part that it hangs on; and its parts.
-    pub(crate) const PHRASES: usize = 9;
-    pub(crate) const PARTS: usize = 10;
+    pub(crate) const PHRASES: usize = 10;
+    pub(crate) const PARTS: usize = 11;
     /// The signs of phrases.
-    pub(crate) const SIGNS: usize = 12;
+    pub(crate) const SIGNS: usize = 13;
     /// A hash table of words with a neighbour: the word, its neighbour, the side of that, and the row of phrases.
-    pub(crate) const PAIR_SLOTS: usize = 14;
-    pub(crate) const PAIRS: usize = 15;
+    pub(crate) const PAIR_SLOTS: usize = 15;
+    pub(crate) const PAIRS: usize = 16;
     /// The first of those about literals.
-    pub(crate) const LITERALS: usize = 17;
+    pub(crate) const LITERALS: usize = 18;
 }
 
 /// How many sections there are.
@@ -71,6 +74,7 @@ pub(super) fn number(count: usize) -> u32 {
 #[derive(Default)]
 struct Layout {
     always: Vec<u32>,
+    characters: Vec<u32>,
     numbers: HashMap<String, u32>,
     words: Vec<OnWord>,
     phrases: Vec<u32>,
@@ -94,6 +98,12 @@ impl Layout {
     fn add(&mut self, rule: u32, wakes: &Wakes, commonness: &impl Fn(&str) -> u8) {
         match wakes {
             Wakes::Always => self.always.push(rule),
+            Wakes::Characters(wanted) => {
+                let (ascii, beyond) = wanted.parts();
+                self.characters.push(rule);
+                self.characters.extend([0, 32, 64, 96].map(|first| (ascii >> first) as u32));
+                self.characters.push(beyond.into());
+            }
             Wakes::Findings | Wakes::Remarks => {}
             Wakes::Words(words) => {
                 for (word, item) in words {
@@ -177,7 +187,7 @@ impl Layout {
     }
 
     fn into_bytes(self) -> Vec<u8> {
-        let Self { always, words, phrases, parts, signs, pairs, literals, .. } = self;
+        let Self { always, characters, words, phrases, parts, signs, pairs, literals, .. } = self;
         let word_slots = slots(words.iter().map(|word| hash(word.text.as_bytes())));
         let slots_of_pairs =
             slots(pairs.iter().map(|((word, beside, side), _)| hash_pair(*word, *beside, *side)));
@@ -187,6 +197,7 @@ impl Layout {
         });
         let mut sections = vec![Vec::new(); SECTIONS];
         sections[section::ALWAYS] = bytes_of(always);
+        sections[section::CHARACTERS] = bytes_of(characters);
         sections[section::SLOTS] = bytes_of(word_slots);
         Rows::of_texts(words.iter().map(|word| word.text.as_str())).put(&mut sections[section::WORDS..]);
         Rows::of_numbers(words.iter().map(|word| word.wakes.as_slice())).put(&mut sections[section::WAKES..]);

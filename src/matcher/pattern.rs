@@ -12,6 +12,7 @@ use super::kind::{Context, Kind, Literal, Match, Matcher, Matches, Reach, Trust,
 use super::known::Letters;
 use crate::analysis::{Analysis, Place, Scope, Text, TextUnit};
 use crate::settings::{Field, Spanned, Table, Value};
+use crate::text::CharacterSet;
 
 pub(super) const KIND: Kind = Kind {
     name: "pattern",
@@ -135,7 +136,8 @@ impl Matcher for Pattern {
     fn wakes(&self) -> Wakes {
         match &self.literals {
             Some(literals) => Wakes::Literals(literals.iter().map(|(_, literal)| literal.clone()).collect()),
-            None => Wakes::Always,
+            None if self.scope.outside().next().is_some() => Wakes::Always,
+            None => self.characters().map_or(Wakes::Always, Wakes::Characters),
         }
     }
 
@@ -188,6 +190,12 @@ impl Matcher for Pattern {
 }
 
 impl Pattern {
+    /// Characters of which a text holds one wherever an expression matches, if all need some.
+    fn characters(&self) -> Option<CharacterSet> {
+        let mut needed = self.expressions.iter().map(|expression| expression.needs().characters);
+        needed.try_fold(CharacterSet::default(), |all, one| Some(all.or(one?)))
+    }
+
     fn search(
         &self,
         expression: &Expression,

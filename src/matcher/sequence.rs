@@ -9,7 +9,7 @@ use super::token_pattern::{Found, Late, Pattern};
 use crate::analysis::Analysis;
 use crate::lexicon::{Form, Lexicon};
 use crate::settings::{Field, Table, Value};
-use crate::text::fold;
+use crate::text::{CharacterSet, fold};
 
 pub(super) const KIND: Kind = Kind {
     name: "sequence",
@@ -74,13 +74,13 @@ fn read(table: &Table<'_>, context: &Context<'_>) -> Option<Box<dyn Matcher>> {
 }
 
 impl Matcher for Sequence {
-    /// The words of each pattern, if all have some.
+    /// The words of each pattern, or else its characters, if all have some.
     fn wakes(&self) -> Wakes {
         let mut words = Vec::new();
         for (index, pattern) in self.patterns.iter().enumerate() {
             match pattern.known().and_then(Pattern::words) {
                 Some(own) => words.extend(own.iter().map(|word| (word.clone(), index))),
-                None => return Wakes::Always,
+                None => return self.characters().map_or(Wakes::Always, Wakes::Characters),
             }
         }
         Wakes::Words(words)
@@ -139,6 +139,12 @@ impl Matcher for Sequence {
 }
 
 impl Sequence {
+    /// Characters of which a text holds one wherever a pattern fits, if all patterns need some.
+    fn characters(&self) -> Option<CharacterSet> {
+        let mut needed = self.patterns.iter().map(|pattern| pattern.known()?.needed_characters());
+        needed.try_fold(CharacterSet::default(), |all, one| Some(all.or(one?)))
+    }
+
     fn range_of(&self, analysis: &Analysis<'_>, place: usize) -> Range<usize> {
         match self.in_blocks {
             true => analysis.block_tokens(analysis.block_of(place)),

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::layout::{NOTHING, SECTIONS, Side, hash_pair, section};
 use super::wakes::Gap;
+use crate::text::CharacterSet;
 
 /// What wakes a set of rules.
 #[derive(Debug)]
@@ -66,6 +67,14 @@ impl Table {
 
     pub(super) fn numbers(&self, at: usize) -> Numbers<'_> {
         Numbers::of(self.section(at))
+    }
+
+    /// The rules that characters wake, each with these.
+    pub(super) fn characters(&self) -> impl Iterator<Item = (u32, CharacterSet)> {
+        self.numbers(section::CHARACTERS).groups().map(|[rule, ascii @ .., beyond]: [u32; 6]| {
+            let ascii = ascii.iter().rev().fold(0, |all, &some| all << 32 | u128::from(some));
+            (rule, CharacterSet::new(ascii, beyond != 0))
+        })
     }
 
     /// A row of the rows whose first section is `at`.
@@ -150,5 +159,26 @@ impl Table {
     /// A row that is a text.
     pub(super) fn text(&self, at: usize, row: usize) -> &str {
         str::from_utf8(self.row(at, row)).unwrap_or_default()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::matcher::layout::lay_out;
+    use crate::matcher::wakes::Wakes;
+
+    #[test]
+    fn characters_are_read_as_they_were_laid_out() {
+        let sets = [
+            CharacterSet::of_text("\u{1}!Aa~"),
+            CharacterSet::of_text("(…)"),
+            CharacterSet::BEYOND_ASCII,
+            CharacterSet::default(),
+        ];
+        let wakes = sets.map(Wakes::Characters);
+        let table = Table::new(lay_out(wakes.iter().enumerate(), |_| 0));
+        let read: Vec<(u32, CharacterSet)> = table.characters().collect();
+        assert_eq!(read, [0, 1, 2, 3].map(|rule| (rule, sets[rule as usize])));
     }
 }

@@ -1,12 +1,15 @@
 //! What wakes rules, as plain data; the build script lays out with it what wakes the built-in rules.
 
 use crate::lexicon::hash;
+use crate::text::CharacterSet;
 
 /// What wakes a rule.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Wakes {
     /// Every document: the search is over facts that are computed anyway. There is one hit, on nothing.
     Always,
+    /// Any of these characters in the flow. There is one hit, on nothing.
+    Characters(CharacterSet),
     /// Any of these words, in lower case, each with its item. A hit's item is that of the word, its place a token.
     Words(Vec<(String, usize)>),
     /// Any of these phrases. A hit's item is the index here, its place the first token;

@@ -7,6 +7,7 @@ use super::builtin;
 use super::rule::Rule;
 use super::set::RuleSet;
 use crate::matcher::{GAP_MARKS, Gap, Phrase, SIGN_MARK, Wakes, mark_of};
+use crate::text::CharacterSet;
 
 /// What writes the file.
 pub(super) const WRITE: &str = "cargo run --release --example wakes";
@@ -33,6 +34,7 @@ fn write_rule(rule: &Rule, out: &mut String) {
     }
     match rule.matcher().wakes() {
         Wakes::Always => write_key("wakes", "always".into(), out),
+        Wakes::Characters(wanted) => write_key("characters", characters(wanted).into(), out),
         Wakes::Findings => write_key("wakes", "findings".into(), out),
         Wakes::Remarks => write_key("wakes", "remarks".into(), out),
         Wakes::Words(words) => {
@@ -54,6 +56,13 @@ fn write_rule(rule: &Rule, out: &mut String) {
             write_key(if is_exact { "exact-literals" } else { "literals" }, texts.into(), out);
         }
     }
+}
+
+/// The characters of a set as a text: those of ASCII, and one that stands for all beyond.
+fn characters(set: CharacterSet) -> String {
+    let (ascii, beyond) = set.parts();
+    let ascii = (0..128_u8).filter(|code| ascii >> code & 1 == 1).map(char::from);
+    ascii.chain(beyond.then_some('…')).collect()
 }
 
 fn write_key(key: &str, value: toml::Value, out: &mut String) {

@@ -16,6 +16,9 @@ impl CharacterSet {
         Self { ascii, beyond }
     }
 
+    /// All characters beyond ASCII.
+    pub const BEYOND_ASCII: Self = Self { ascii: 0, beyond: true };
+
     /// A set of these ASCII characters.
     pub const fn of_ascii(characters: &[u8]) -> Self {
         let (mut ascii, mut at) = (0, 0);

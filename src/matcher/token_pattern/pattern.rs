@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::item::{ANY_WORD, Item, Side, WordBits, bit_of};
 use crate::analysis::Analysis;
 use crate::lexicon::Lexicon;
+use crate::text::CharacterSet;
 
 /// What must stand in a row.
 #[derive(Debug)]
@@ -150,13 +151,18 @@ impl Pattern {
         (!reported.is_empty()).then_some(Found { whole, reported, items })
     }
 
+    /// Characters of which a text holds one wherever the pattern fits, if any are known.
+    pub(in crate::matcher) fn needed_characters(&self) -> Option<CharacterSet> {
+        self.items[self.anchor].needed_characters()
+    }
+
     /// The tokens from which the search may start, where no word wakes it.
     pub(in crate::matcher) fn starts<'p>(
         &'p self,
         analysis: &'p Analysis<'_>,
     ) -> impl Iterator<Item = usize> + 'p {
         let anchor = &self.items[self.anchor];
-        let tokens: Vec<usize> = match anchor.needed_characters() {
+        let tokens: Vec<usize> = match self.needed_characters() {
             Some(needed) => analysis.tokens_with(needed),
             None => (0..analysis.tokens().len()).collect(),
         };
