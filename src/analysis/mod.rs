@@ -44,7 +44,7 @@ pub use measure::{BareText, Measure, RunningText, Words, count_sentences, measur
 pub use people::{Mention, People, Standing};
 pub use phrase_table::{PhraseTable, stem};
 pub use promo::{Promo, Promos, Unit};
-pub use quotes::{QuoteEdit, QuoteFault, QuoteFaultKind};
+pub use quotes::{QUOTATION_MARKS, QuoteEdit, QuoteFault, QuoteFaultKind};
 pub use region::RegionalWord;
 pub use repeats::{Repeat, RepeatKind};
 pub use scope::{Place, Scope, TextUnit};

@@ -11,7 +11,7 @@ use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
 use super::surroundings::{near, stands_free};
 use crate::analysis::{Analysis, Clock, Day, Half, right_ordinal, split_ordinal};
 use crate::settings::{Field, Table, Value};
-use crate::text::{TokenKind, fold};
+use crate::text::{CharacterSet, TokenKind, fold};
 
 const FAULTS: &[&str] =
     &["weekday", "impossible-date", "impossible-time", "zones", "ordinal", "reversed-range"];
@@ -70,7 +70,8 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
 
 impl Matcher for Dates {
     fn wakes(&self) -> Wakes {
-        Wakes::Always
+        // All of it has a number.
+        Wakes::Characters(CharacterSet::of_text("0123456789").or(CharacterSet::BEYOND_ASCII))
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {

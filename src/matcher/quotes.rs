@@ -2,7 +2,7 @@
 
 use super::index::Hits;
 use super::kind::{Context, Kind, Match, Matcher, Matches, Wakes};
-use crate::analysis::{Analysis, QuoteFault, QuoteFaultKind};
+use crate::analysis::{Analysis, QUOTATION_MARKS, QuoteFault, QuoteFaultKind};
 use crate::settings::{Field, Table, Value};
 
 pub(super) const KIND: Kind = Kind {
@@ -38,8 +38,9 @@ fn read(table: &Table<'_>, _: &Context<'_>) -> Option<Box<dyn Matcher>> {
 
 impl Matcher for Quotes {
     fn wakes(&self) -> Wakes {
-        // Marks are so many in some texts that a hit for each and each rule would take more room than the text.
-        Wakes::Always
+        // One hit for all: marks are so many in some texts that one for each, and for each rule, would take more room
+        // than the text.
+        Wakes::Characters(QUOTATION_MARKS)
     }
 
     fn find(&self, analysis: &Analysis<'_>, _: &Hits<'_>, found: &mut Matches<'_>) {

@@ -63,7 +63,7 @@ impl Mark {
 pub(super) const PLAIN_MARKS: CharacterSet = CharacterSet::of_ascii(b"\"'");
 
 /// The characters that quotation marks are among.
-pub(super) const MARKS: CharacterSet = CharacterSet::new(1 << b'"' | 1 << b'\'', true);
+pub const MARKS: CharacterSet = CharacterSet::new(1 << b'"' | 1 << b'\'', true);
 
 /// Adds the marks of a block to `marks`.
 pub(super) fn read_marks(text: &str, block: (usize, TextSpan), marks: &mut Vec<Mark>) {

@@ -21,4 +21,5 @@ mod trail;
 mod verse;
 
 pub use fault::{QuoteEdit, QuoteFault, QuoteFaultKind};
+pub use mark::MARKS as QUOTATION_MARKS;
 pub use report::Quotes;
