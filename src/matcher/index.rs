@@ -146,13 +146,7 @@ impl Index {
 
     /// Calls `wake` for each rule that the documents wake, rule by rule and with each document that wakes it.
     pub fn wake(&self, analyses: &[Analysis<'_>], mut wake: impl FnMut(usize, usize, Hits<'_>)) {
-        let mut unsorted = Vec::new();
-        let woken = analyses.iter().map(|analysis| {
-            unsorted.clear();
-            self.add_woken(&mut unsorted, analysis);
-            by_rule(&unsorted)
-        });
-        let woken: Vec<Vec<Waking>> = woken.collect();
+        let woken = self.woken(analyses);
         let mut rest: Vec<&[Waking]> = woken.iter().map(Vec::as_slice).collect();
         let mut hits = Vec::new();
         while let Some(rule) = rest.iter().filter_map(|woken| woken.first()).map(|waking| waking.rule).min() {
@@ -168,6 +162,17 @@ impl Index {
                 }
             }
         }
+    }
+
+    /// What each of the documents wakes, in the order of the rules.
+    fn woken(&self, analyses: &[Analysis<'_>]) -> Vec<Vec<Waking>> {
+        let mut unsorted = Vec::new();
+        let of_document = |analysis| {
+            unsorted.clear();
+            self.add_woken(&mut unsorted, analysis);
+            by_rule(&unsorted)
+        };
+        analyses.iter().map(of_document).collect()
     }
 
     /// Adds what the document wakes.
