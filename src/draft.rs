@@ -135,15 +135,26 @@ impl<'r> Draft<'r> {
             return None;
         }
         let (span, block) = &self.blocks[block];
-        let before = Source::new(self.source.name(), self.source.slice(lines));
-        let only_block = |source: &Source| {
-            let document = Document::parse(source);
-            let [only] = &document.blocks[..] else { return None };
-            let is_alike = (only.kind, only.quoted, only.hidden) == (block.kind, block.quoted, block.hidden);
-            is_alike.then(|| document.span(only.text))
+        // The blocks of a text by itself, if they are like the one of before.
+        let blocks = |text: String| {
+            let source = Source::new(self.source.name(), text);
+            let document = Document::parse(&source);
+            let is_alike = |other: &Block| {
+                (other.kind, other.quoted, other.hidden) == (block.kind, block.quoted, block.hidden)
+            };
+            let spans =
+                document.blocks.iter().map(|block| is_alike(block).then(|| document.span(block.text)));
+            spans.collect::<Option<Vec<Span>>>()
         };
-        let is_itself = only_block(&before).is_some_and(|alone| alone.moved(lines.start) == *span);
-        is_itself.then(|| only_block(now)).flatten()
+        let (before, now) = (self.source.slice(lines), now.text());
+        let own = Span::new(span.start - lines.start, span.end - lines.start);
+        if blocks(before.to_owned())? != [own] {
+            return None;
+        }
+        let [alone] = blocks(now.to_owned())?[..] else { return None };
+        // What is opened there and not closed, as a fence of code, reaches over what follows.
+        let followed = blocks([now, BLANK_LINE, before].concat())?;
+        (followed == [alone, own.moved(now.len() + BLANK_LINE.len())]).then_some(alone)
     }
 
     /// Takes over what is found in one paragraph by itself.
@@ -194,6 +205,9 @@ impl<'r> Draft<'r> {
         self.rules.rule(finding.rule.as_str()).map_or(Reach::Document, Rule::reach)
     }
 }
+
+/// What parts paragraphs.
+const BLANK_LINE: &str = "\n\n";
 
 /// Where things stand after an edit.
 #[derive(Clone, Copy)]

@@ -22,8 +22,31 @@ const SENTENCES: &[&str] = &[
 
 /// What is typed.
 const TYPED: &[&str] = &[
-    "", " ", "a", "the the", " recieve", "Zorblatt", "“", "(", ".", "# ", "- ", "\n", "\n\n", "```", "ß",
+    "",
+    " ",
+    "a",
+    "the the",
+    " recieve",
+    "Zorblatt",
+    "“",
+    "(",
+    ".",
+    "# ",
+    "- ",
+    "> ",
+    "\n",
+    "\n\n",
+    "ß",
     "`x`",
+    "```",
+    "\n~~~",
+    "\n<!--",
+    "-->",
+    "\n<div hidden>",
+    "<pre>",
+    "</p>",
+    "$$",
+    "[a]: /b",
 ];
 
 /// The findings of rules that look no further than a paragraph, but for those beside a finding of another rule in either
@@ -108,6 +131,9 @@ fn edits_within_a_paragraph_check_that_alone() {
     );
     check_edit(text, ("She came", "# She came"), None, &[small]);
     check_edit(text, ("late.\n", "late."), None, &[small]);
+    // What is opened and not closed swallows the rest.
+    check_edit(text, (" late", "\n```late"), None, &[]);
+    check_edit(text, (" late", "\n<!-- late"), None, &[]);
 }
 
 #[test]
