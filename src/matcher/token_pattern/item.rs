@@ -225,7 +225,9 @@ impl Condition {
             return None;
         }
         let of_regex = |regex: &TokenRegex| {
-            regex.needed.map(|needed| if regex.is_exact { needed } else { needed.in_both_cases() })
+            // A word is folded before it is held against the others: curly apostrophes are straight then.
+            let folded = |needed: CharacterSet| needed.in_both_cases().or(CharacterSet::BEYOND_ASCII);
+            regex.needed.map(|needed| if regex.is_exact { needed } else { folded(needed) })
         };
         self.regexes.iter().map(of_regex).try_fold(CharacterSet::default(), |all, one| Some(all.or(one?)))
     }

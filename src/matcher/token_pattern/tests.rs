@@ -131,6 +131,31 @@ fn items_are_words_classes_shapes_and_conditions() {
 }
 
 #[test]
+fn searches_without_a_word_start_where_their_characters_stand() {
+    for (pattern, text, expected) in [
+        ("/[a-z]+'s/", "The boat’s and the ferry's oars", &["boat’s", "ferry's"][..]),
+        ("/[a-z]+'s/", "The BOAT’S oars", &["BOAT’S"]),
+        ("=/[a-z]+'s/", "The boat’s and the ferry's oars", &["ferry's"]),
+        ("/[0-9]+/", "12 oars and 7", &["12", "7"]),
+    ] {
+        let (lists, faults) = (lists(), Faults::default());
+        let context = Context {
+            lists: &lists,
+            lexicon: &Lexicon::english(),
+            rules: &[],
+            scope: &Scope::default(),
+            faults: &faults,
+            trust: Trust::None,
+        };
+        let read = Pattern::read(&spanned(pattern), &context).expect("the pattern is sound");
+        with_analysis(text, |analysis| {
+            let found: Vec<&str> = read.starts(analysis).map(|index| analysis.token_text(index)).collect();
+            assert_eq!(found, expected, "{pattern} in {text}");
+        });
+    }
+}
+
+#[test]
 fn items_repeat_and_leave_gaps_within_a_sentence() {
     for (pattern, text, expected) in [
         ("a very* cat", "A very very very cat.", "A very very very cat"),
