@@ -10,6 +10,7 @@ pub(super) struct Interner {
     /// The numbers by the hashes of the strings, open-addressed; at most half of the slots are taken. A few strings need
     /// none.
     slots: Vec<u32>,
+    filter: Filter,
 }
 
 /// Where a string ends, and its hash.
@@ -32,6 +33,7 @@ impl Interner {
         let number = self.strings.len();
         self.text.push_str(string);
         self.strings.push(Interned { end: self.text.len() as u32, hash });
+        self.filter.add(hash, self.strings.iter().map(|string| string.hash));
         if self.strings.len() * 2 > self.slots.len().max(2 * FEW) {
             self.grow();
         } else if !self.slots.is_empty() {
@@ -41,7 +43,20 @@ impl Interner {
     }
 
     /// The number of a string with this hash, if it was added.
+    #[inline]
     pub(super) fn find(&self, string: &str, hash: u32) -> Option<u32> {
+        self.find_with(hash, || string)
+    }
+
+    /// The same, where the string is asked for only if it may have been added.
+    #[inline]
+    pub(super) fn find_with<'s>(&self, hash: u32, string: impl FnOnce() -> &'s str) -> Option<u32> {
+        if self.filter.may_hold(hash) { self.look_for(string(), hash) } else { None }
+    }
+
+    /// The same, asked of the strings themselves. It stands apart to be called seldom.
+    #[inline(never)]
+    fn look_for(&self, string: &str, hash: u32) -> Option<u32> {
         let is_it = |number: u32| self.strings[number as usize].hash == hash && self.text(number) == string;
         if self.slots.is_empty() {
             return (0..self.strings.len() as u32).find(|&number| is_it(number));
@@ -87,10 +102,46 @@ impl Interner {
     pub(super) fn iter(&self) -> impl Iterator<Item = &str> {
         (0..self.strings.len()).map(|number| self.text(number as u32))
     }
+}
 
-    /// The hashes of the strings.
-    pub(super) fn hashes(&self) -> impl Iterator<Item = u32> {
-        self.strings.iter().map(|string| string.hash)
+/// A bit for the hash of each string, which answers for most strings that were not added.
+#[derive(Clone, Debug, Default)]
+struct Filter {
+    /// A power of two of bits.
+    bits: Vec<u64>,
+}
+
+/// How many bits there are to a string at least, and after the filter has grown.
+const FEWEST_BITS: usize = 8;
+const BITS: usize = 4 * FEWEST_BITS;
+
+impl Filter {
+    /// Adds the hash of the last of some strings; these are the hashes of all.
+    fn add(&mut self, hash: u32, all: impl ExactSizeIterator<Item = u32>) {
+        if all.len() * FEWEST_BITS > self.bits.len() * 64 {
+            self.bits = vec![0; (all.len() * BITS / 64).next_power_of_two()];
+            all.for_each(|hash| self.note(hash));
+        }
+        self.note(hash);
+    }
+
+    fn note(&mut self, hash: u32) {
+        let (place, bit) = self.place(hash);
+        self.bits[place] |= bit;
+    }
+
+    /// Whether a string with this hash may have been added.
+    #[inline]
+    fn may_hold(&self, hash: u32) -> bool {
+        let (place, bit) = self.place(hash);
+        self.bits.get(place).is_some_and(|bits| bits & bit != 0)
+    }
+
+    /// Where the bit of a hash stands, if anything was added.
+    #[inline]
+    fn place(&self, hash: u32) -> (usize, u64) {
+        let hash = hash as usize;
+        ((hash / 64) & self.bits.len().wrapping_sub(1), 1 << (hash % 64))
     }
 }
 

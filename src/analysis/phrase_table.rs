@@ -8,7 +8,6 @@ use super::facts::Analysis;
 use super::interner::Interner;
 use super::lists::List;
 use super::vocabulary::{Vocabulary, WordId};
-use super::word_set::Filter;
 use crate::document::TextSpan;
 use crate::lexicon::hash;
 use crate::text::{fold, strip_possessive, tokenize};
@@ -17,8 +16,6 @@ use crate::text::{fold, strip_possessive, tokenize};
 #[derive(Clone, Debug, Default)]
 pub struct PhraseTable {
     stems: Interner,
-    /// The stems by their hashes.
-    filter: Filter,
     /// For each stem, whether a phrase starts with it.
     starts: Vec<bool>,
     /// Where a stem leads to from a node.
@@ -57,11 +54,7 @@ impl PhraseTable {
 
     fn step(&mut self, node: Node, folded: &str) -> Node {
         let folded = stem(folded);
-        let hash = hash(folded.as_bytes());
-        let stem = self.stems.intern(folded, hash);
-        if stem as usize == self.filter.len() {
-            self.filter.add(hash, || self.stems.hashes());
-        }
+        let stem = self.stems.intern(folded, hash(folded.as_bytes()));
         *self.steps.entry((node, stem)).or_insert_with(|| {
             self.ends.push(0);
             self.ends.len() as Node - 1
@@ -102,7 +95,7 @@ impl PhraseTable {
         let stem = stem(folded);
         let is_whole = stem.len() == folded.len();
         let hash = if is_whole { vocabulary.hash(word) } else { hash(stem.as_bytes()) };
-        self.filter.may_hold(hash).then(|| self.stems.find(stem, hash))?
+        self.stems.find(stem, hash)
     }
 
     /// The number of what is written so in lower case.

@@ -29,8 +29,8 @@ impl Topic {
         for word in vocabulary.ids() {
             let (text, count) = (vocabulary.text(word), vocabulary.count(word));
             let stem = stem(text);
-            let is_word = if stem.len() == text.len() { Some(word) } else { vocabulary.find(stem) };
-            match is_word {
+            let stem_word = if stem.len() == text.len() { Some(word) } else { vocabulary.find(stem) };
+            match stem_word {
                 Some(word) => topic.counts[word.index()] += count,
                 None => *topic.others.entry(stem.to_owned()).or_default() += count,
             }

@@ -2,6 +2,7 @@
 
 use super::{Found, Pattern};
 use crate::analysis::{Analysis, List, Lists, Scope};
+use crate::diagnostic::Diagnostic;
 use crate::document::Document;
 use crate::lexicon::Lexicon;
 use crate::matcher::{Context, Trust};
@@ -19,6 +20,28 @@ fn spanned(text: &str) -> Spanned<String> {
     Spanned { value: text.to_owned(), span: Span::new(0, text.len()) }
 }
 
+/// A pattern as it is read, and the faults that were told.
+fn read(
+    read: fn(&Spanned<String>, &Context<'_>) -> Option<Pattern>,
+    pattern: &str,
+) -> (Option<Pattern>, Vec<Diagnostic>) {
+    let faults = Faults::default();
+    let context = Context {
+        lists: &lists(),
+        lexicon: &Lexicon::english(),
+        rules: &[],
+        scope: &Scope::default(),
+        faults: &faults,
+        trust: Trust::None,
+    };
+    (read(&spanned(pattern), &context), faults.into_sorted())
+}
+
+/// A pattern that is sound.
+fn sound(pattern: &str) -> Pattern {
+    read(Pattern::read, pattern).0.expect("the pattern is sound")
+}
+
 fn with_analysis<R>(text: &str, look: impl FnOnce(&Analysis<'_>) -> R) -> R {
     let source = Source::new("text.txt", text);
     let document = Document::parse(&source);
@@ -28,16 +51,7 @@ fn with_analysis<R>(text: &str, look: impl FnOnce(&Analysis<'_>) -> R) -> R {
 
 /// Whether `frame` fits around the first “oar” of `text`.
 fn check_frame(frame: &str, text: &str, expected: bool) {
-    let (lists, faults) = (lists(), Faults::default());
-    let context = Context {
-        lists: &lists,
-        lexicon: &Lexicon::english(),
-        rules: &[],
-        scope: &Scope::default(),
-        faults: &faults,
-        trust: Trust::None,
-    };
-    let frame = Pattern::read_frame(&spanned(frame), &context).expect("the frame is sound");
+    let frame = read(Pattern::read_frame, frame).0.expect("the frame is sound");
     let fits = with_analysis(text, |analysis| {
         let place = (0..analysis.tokens().len()).find(|&index| analysis.folded(index) == "oar");
         let place = place.expect("the text holds the word");
@@ -48,16 +62,7 @@ fn check_frame(frame: &str, text: &str, expected: bool) {
 
 /// The longest part that the pattern reports, wherever its anchor stands first.
 fn check(pattern: &str, text: &str, expected: &str) {
-    let (lists, faults) = (lists(), Faults::default());
-    let context = Context {
-        lists: &lists,
-        lexicon: &Lexicon::english(),
-        rules: &[],
-        scope: &Scope::default(),
-        faults: &faults,
-        trust: Trust::None,
-    };
-    let read = Pattern::read(&spanned(pattern), &context).expect("the pattern is sound");
+    let read = sound(pattern);
     let found = with_analysis(text, |analysis| {
         let at = |place| read.at(analysis, &analysis.sentence_of(place), place);
         let all = (0..analysis.tokens().len()).filter_map(at);
@@ -68,17 +73,8 @@ fn check(pattern: &str, text: &str, expected: &str) {
 }
 
 fn check_faults(pattern: &str, expected: &str) {
-    let (lists, faults) = (lists(), Faults::default());
-    let context = Context {
-        lists: &lists,
-        lexicon: &Lexicon::english(),
-        rules: &[],
-        scope: &Scope::default(),
-        faults: &faults,
-        trust: Trust::None,
-    };
-    assert!(Pattern::read(&spanned(pattern), &context).is_none(), "{pattern}");
-    let found = faults.into_sorted();
+    let (pattern_read, found) = read(Pattern::read, pattern);
+    assert!(pattern_read.is_none(), "{pattern}");
     let shown: Vec<String> = found.iter().map(|fault| format!("{} {}", fault.span, fault.message)).collect();
     assert_eq!(shown.join("; "), expected, "{pattern}");
 }
@@ -138,16 +134,7 @@ fn searches_without_a_word_start_where_their_characters_stand() {
         ("=/[a-z]+'s/", "The boat’s and the ferry's oars", &["ferry's"]),
         ("/[0-9]+/", "12 oars and 7", &["12", "7"]),
     ] {
-        let (lists, faults) = (lists(), Faults::default());
-        let context = Context {
-            lists: &lists,
-            lexicon: &Lexicon::english(),
-            rules: &[],
-            scope: &Scope::default(),
-            faults: &faults,
-            trust: Trust::None,
-        };
-        let read = Pattern::read(&spanned(pattern), &context).expect("the pattern is sound");
+        let read = sound(pattern);
         with_analysis(text, |analysis| {
             let found: Vec<&str> = read.starts(analysis).map(|index| analysis.token_text(index)).collect();
             assert_eq!(found, expected, "{pattern} in {text}");
@@ -174,19 +161,7 @@ fn items_repeat_and_leave_gaps_within_a_sentence() {
 
 #[test]
 fn captures_have_the_text_of_their_item() {
-    let (lists, faults) = (lists(), Faults::default());
-    let read = Pattern::read(
-        &spanned("did name:[past] rest:[word]*"),
-        &Context {
-            lists: &lists,
-            lexicon: &Lexicon::english(),
-            rules: &[],
-            scope: &Scope::default(),
-            faults: &faults,
-            trust: Trust::None,
-        },
-    );
-    let read = read.expect("the pattern is sound");
+    let read = sound("did name:[past] rest:[word]*");
     with_analysis("They did went home fast.", |analysis| {
         let found = read.at(analysis, &(0..analysis.tokens().len()), 1).expect("it fits");
         let captured: Vec<_> = read.captured(&found).collect();
