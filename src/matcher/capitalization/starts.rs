@@ -133,8 +133,10 @@ fn follows_finished(analysis: &Analysis<'_>, block: usize) -> bool {
     let end = analysis.source_span(before.text).end;
     let start = analysis.source_span(document.blocks[block].text).start;
     let after_code = document.verbatim.iter().any(|part| end <= part.start && part.end <= start);
-    // What stands between can be a picture or a formula that the sentence goes around.
-    let is_apart = document.source.text()[end..start].trim().is_empty();
+    // What stands between can be a picture or a formula that the sentence goes around; and hidden text comes after the block
+    // in which it stands.
+    let between = document.source.text().get(end..start);
+    let is_apart = between.is_some_and(|between| between.trim().is_empty());
     let is_indented = |block: usize| {
         let start = analysis.source_span(document.blocks[block].text).start;
         document.source.text()[..start].ends_with([' ', '\t'])
