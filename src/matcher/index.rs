@@ -55,10 +55,14 @@ impl Hit {
     }
 }
 
-/// What wakes a rule in a document.
+/// One of the documents that are looked at together, with its number.
+type Page<'a> = (u32, &'a Analysis<'a>);
+
+/// What wakes a rule in one of the documents.
 #[derive(Clone, Copy, Debug)]
 struct Waking {
     rule: u32,
+    document: u32,
     by: By,
 }
 
@@ -146,45 +150,32 @@ impl Index {
 
     /// Calls `wake` for each rule that the documents wake, rule by rule and with each document that wakes it.
     pub fn wake(&self, analyses: &[Analysis<'_>], mut wake: impl FnMut(usize, usize, Hits<'_>)) {
-        let woken = self.woken(analyses);
-        let mut rest: Vec<&[Waking]> = woken.iter().map(Vec::as_slice).collect();
+        let mut woken = Vec::new();
+        for page in (0..).zip(analyses) {
+            self.add_woken(&mut woken, page);
+        }
         let mut hits = Vec::new();
-        while let Some(rule) = rest.iter().filter_map(|woken| woken.first()).map(|waking| waking.rule).min() {
-            for (document, (rest, analysis)) in rest.iter_mut().zip(analyses).enumerate() {
-                let count = rest.iter().take_while(|waking| waking.rule == rule).count();
-                if let Some((wakings, others)) = rest.split_at_checked(count).filter(|_| count > 0) {
-                    hits.clear();
-                    wakings.iter().for_each(|waking| waking.by.add_to(&mut hits, analysis));
-                    // Each word and each literal has added its own in order, so that this is a merge.
-                    hits.sort();
-                    wake(document, rule as usize, Hits::of_places(&hits));
-                    *rest = others;
-                }
-            }
+        let woken = by_rule(&woken);
+        for wakings in woken.chunk_by(|a, b| (a.rule, a.document) == (b.rule, b.document)) {
+            let Waking { rule, document, .. } = wakings[0];
+            hits.clear();
+            wakings.iter().for_each(|waking| waking.by.add_to(&mut hits, &analyses[document as usize]));
+            // Each word and each literal has added its own in order, so that this is a merge.
+            hits.sort();
+            wake(document as usize, rule as usize, Hits::of_places(&hits));
         }
     }
 
-    /// What each of the documents wakes, in the order of the rules.
-    fn woken(&self, analyses: &[Analysis<'_>]) -> Vec<Vec<Waking>> {
-        let mut unsorted = Vec::new();
-        let of_document = |analysis| {
-            unsorted.clear();
-            self.add_woken(&mut unsorted, analysis);
-            by_rule(&unsorted)
-        };
-        analyses.iter().map(of_document).collect()
-    }
-
-    /// Adds what the document wakes.
-    fn add_woken(&self, woken: &mut Vec<Waking>, analysis: &Analysis<'_>) {
+    /// Adds what a document wakes.
+    fn add_woken(&self, woken: &mut Vec<Waking>, page: Page<'_>) {
         for shelf in &self.shelves {
             let always = shelf.table.numbers(ALWAYS).iter();
             let characters =
-                shelf.table.characters().filter(|(_, wanted)| wanted.meet(analysis.characters()));
+                shelf.table.characters().filter(|(_, wanted)| wanted.meet(page.1.characters()));
             let whole = always.chain(characters.map(|(rule, _)| rule));
-            woken.extend(whole.filter_map(|rule| shelf.hit([rule, 0], 0..0)));
-            shelf.look_for_words(analysis, woken);
-            shelf.look_for_literals(analysis, woken);
+            woken.extend(whole.filter_map(|rule| shelf.hit(page, [rule, 0], 0..0)));
+            shelf.look_for_words(page, woken);
+            shelf.look_for_literals(page, woken);
         }
     }
 }
@@ -208,18 +199,19 @@ impl Shelf {
     }
 
     /// A rule of the table that something wakes, if the rule runs.
-    fn waking(&self, rule: u32, by: By) -> Option<Waking> {
+    fn waking(&self, (document, _): Page<'_>, rule: u32, by: By) -> Option<Waking> {
         let rule = (*self.positions.get(rule as usize)?)?;
-        Some(Waking { rule: rule as u32, by })
+        Some(Waking { rule: rule as u32, document, by })
     }
 
-    fn hit(&self, [rule, item]: [u32; 2], range: Range<usize>) -> Option<Waking> {
-        self.waking(rule, By::Hit(Hit::new(item, range)))
+    fn hit(&self, page: Page<'_>, [rule, item]: [u32; 2], range: Range<usize>) -> Option<Waking> {
+        self.waking(page, rule, By::Hit(Hit::new(item, range)))
     }
 
     /// One look-up for each distinct word of the document, one or two for each place of a word that phrases
     /// hang on.
-    fn look_for_words(&self, analysis: &Analysis<'_>, woken: &mut Vec<Waking>) {
+    fn look_for_words(&self, page: Page<'_>, woken: &mut Vec<Waking>) {
+        let (_, analysis) = page;
         let vocabulary = analysis.vocabulary();
         let mut anchors = Vec::new();
         let mut numbers = Vec::with_capacity(vocabulary.ids().len());
@@ -228,7 +220,7 @@ impl Shelf {
             numbers.push(number);
             let Some(number) = number else { continue };
             let wakes = self.table.numbers_in(WAKES, number as usize).groups();
-            woken.extend(wakes.filter_map(|[rule, item]| self.waking(rule, By::Word { item, word })));
+            woken.extend(wakes.filter_map(|[rule, item]| self.waking(page, rule, By::Word { item, word })));
             let on_word = OnWord::of(&self.table, number);
             if !on_word.is_empty() {
                 anchors.push((word, on_word));
@@ -236,18 +228,18 @@ impl Shelf {
         }
         let text = NumberedText { analysis, table: &self.table, numbers: &numbers };
         for (word, on_word) in anchors {
-            on_word.find(word, &text, |phrase, tokens| woken.extend(self.hit(phrase, tokens)));
+            on_word.find(word, &text, |phrase, tokens| woken.extend(self.hit(page, phrase, tokens)));
         }
     }
 
-    fn look_for_literals(&self, analysis: &Analysis<'_>, woken: &mut Vec<Waking>) {
-        find_literals(&self.table, analysis.document.text().as_bytes(), |wakes, start, end| {
-            woken.extend(wakes.groups().filter_map(|wakes| self.hit(wakes, start..end)));
+    fn look_for_literals(&self, page: Page<'_>, woken: &mut Vec<Waking>) {
+        find_literals(&self.table, page.1.document.text().as_bytes(), |wakes, start, end| {
+            woken.extend(wakes.groups().filter_map(|wakes| self.hit(page, wakes, start..end)));
         });
     }
 }
 
-/// What wakes rules in the order of these, that of a rule as it was.
+/// What wakes rules in the order of these, that of each rule as it was.
 fn by_rule(woken: &[Waking]) -> Vec<Waking> {
     let Some(&any) = woken.first() else { return Vec::new() };
     let rules = woken.iter().map(|waking| waking.rule as usize + 1).max().unwrap_or_default();

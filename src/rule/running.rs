@@ -126,7 +126,8 @@ impl Running {
         if waiting.is_empty() {
             return looked;
         }
-        let mut wanted = self.wanted(rules, analysis, &mut awake);
+        let mut metas: Vec<&Combining> = self.metas.iter().collect();
+        let mut wanted = wanted_parts(rules, analysis, &mut metas, &mut awake);
         waiting.retain(|(rule, _)| wanted[*rule]);
         // Where the others found too little, those that cost the most need not look.
         waiting.sort_by_key(|(rule, _)| rules[*rule].matcher().is_costly());
@@ -134,7 +135,7 @@ impl Running {
         for (rule, places) in &waiting {
             let rule = *rule;
             if !is_known && rules[rule].matcher().is_costly() {
-                wanted = self.wanted(rules, analysis, &mut awake);
+                wanted = wanted_parts(rules, analysis, &mut metas, &mut awake);
                 is_known = true;
             }
             if wanted[rule] {
@@ -146,27 +147,6 @@ impl Running {
             }
         }
         looked
-    }
-
-    /// The rules whose findings may come together with those of others, of which these are `awake`: they found
-    /// something, or may yet. Of the rules that look at findings it is told whether they are.
-    fn wanted(&self, rules: &[Rule], analysis: &Analysis<'_>, awake: &mut [bool]) -> Vec<bool> {
-        let mut wanted = vec![false; rules.len()];
-        let mut weights = Vec::new();
-        for meta in &self.metas {
-            awake[meta.rule] = meta.parts.iter().flatten().any(|&part| awake[part]) && {
-                let weight = |(part, weight): (&Option<usize>, &Option<f64>)| {
-                    weight.filter(|_| part.is_some_and(|at| awake[at]))
-                };
-                weights.clear();
-                weights.extend(meta.parts.iter().zip(&meta.weights).map(weight));
-                rules[meta.rule].matcher().may_combine(analysis, &weights)
-            };
-            if awake[meta.rule] {
-                meta.parts.iter().flatten().for_each(|&at| wanted[at] = true);
-            }
-        }
-        wanted
     }
 
     /// Adds what rules make of the findings of others, and drops what that absorbs and what is silent.
@@ -225,6 +205,33 @@ impl Running {
     pub(super) fn shows(&self, at: usize) -> bool {
         self.shown[at]
     }
+}
+
+/// The rules whose findings may come together with those of others, of which these are `awake`: they found something, or may
+/// yet. Of the `metas` those are kept of which something may still come.
+fn wanted_parts(
+    rules: &[Rule],
+    analysis: &Analysis<'_>,
+    metas: &mut Vec<&Combining>,
+    awake: &mut [bool],
+) -> Vec<bool> {
+    let mut wanted = vec![false; rules.len()];
+    let mut weights = Vec::new();
+    metas.retain(|meta| {
+        awake[meta.rule] = meta.parts.iter().flatten().any(|&part| awake[part]) && {
+            let weight = |(part, weight): (&Option<usize>, &Option<f64>)| {
+                weight.filter(|_| part.is_some_and(|at| awake[at]))
+            };
+            weights.clear();
+            weights.extend(meta.parts.iter().zip(&meta.weights).map(weight));
+            rules[meta.rule].matcher().may_combine(analysis, &weights)
+        };
+        if awake[meta.rule] {
+            meta.parts.iter().flatten().for_each(|&at| wanted[at] = true);
+        }
+        awake[meta.rule]
+    });
+    wanted
 }
 
 /// The findings that a rule looks at, sorted by place, with their positions among `diagnostics`. One that was
