@@ -9,7 +9,7 @@ use crate::class::Classes;
 use crate::entry::{Dialects, Entry, form};
 use crate::fold::fold;
 pub(crate) use crate::hash::hash;
-use crate::hash::{NO_CLASSES, NO_ENTRY, NO_RECORD};
+use crate::hash::{NO_CLASSES, NO_ENTRY, NO_RECORD, OFFSET_BITS};
 use crate::letters::GROUPS;
 use crate::near;
 use crate::sound::skeleton;
@@ -99,20 +99,22 @@ impl<'w> Row<'w> {
     }
 }
 
-/// An open-addressed hash table of words: the slots, a power of two of them, each with the offset of a record or
-/// [`NO_RECORD`]; then the records: the length of the word, the word, its entry, the place of its set of classes. Also the
+/// An open-addressed hash table of words: the slots, a power of two of them, each with the offset of a record and the upper
+/// bits of the hash of its word, or [`NO_RECORD`]; then the records: the length of the word, the word, its entry, the place of its set of classes. Also the
 /// offsets of the records.
 fn table(words: &[Row<'_>]) -> (Vec<u8>, Vec<u32>) {
-    let slots = (words.len() * 2).next_power_of_two();
+    let slots = (words.len() * 3 / 2).next_power_of_two();
     let mut taken = vec![NO_RECORD; slots];
     let (mut records, mut offsets) = (Vec::new(), Vec::new());
     for row in words {
-        let mut slot = hash(row.word.as_bytes()) as usize & (slots - 1);
+        let hash = hash(row.word.as_bytes());
+        let mut slot = hash as usize & (slots - 1);
         while taken[slot] != NO_RECORD {
             slot = (slot + 1) & (slots - 1);
         }
         let offset = u32::try_from(records.len()).expect("the tables are far below 4 GiB");
-        taken[slot] = offset;
+        assert!(offset < (1 << OFFSET_BITS) - 1, "so many bits hold an offset");
+        taken[slot] = offset | hash >> OFFSET_BITS << OFFSET_BITS;
         offsets.push(offset);
         records.push(row.word.len() as u8);
         records.extend(row.word.as_bytes());

@@ -42,7 +42,9 @@ impl WordHash {
     }
 }
 
-/// Stands in the compiled table where there is no record.
+/// So many bits of a slot of the compiled table are the offset of a record; the others are those of the hash of its word.
+pub(crate) const OFFSET_BITS: u32 = 22;
+/// Stands in a slot without a record.
 pub(crate) const NO_RECORD: u32 = u32::MAX;
 /// Stands in a record of a word of which only the classes are known.
 pub(crate) const NO_ENTRY: u64 = u64::MAX;

@@ -6,7 +6,7 @@ use fst::{IntoStreamer, Map, Set, Streamer};
 
 use super::class::Classes;
 use super::entry::Entry;
-use super::hash::{NO_CLASSES, NO_ENTRY, NO_RECORD, hash};
+use super::hash::{NO_CLASSES, NO_ENTRY, NO_RECORD, OFFSET_BITS, hash};
 
 /// What the tables hold of a folded word.
 #[derive(Clone, Copy, Debug, Default)]
@@ -51,13 +51,17 @@ impl Table {
         let (slots, _) = slots.as_chunks::<4>();
         let mut slot = hash as usize & (slots.len() - 1);
         loop {
-            let offset = u32::from_le_bytes(*slots.get(slot)?);
-            if offset == NO_RECORD {
+            let taken = u32::from_le_bytes(*slots.get(slot)?);
+            if taken == NO_RECORD {
                 return None;
             }
-            let (&length, record) = records.get(offset as usize..)?.split_first()?;
-            if usize::from(length) == folded.len() && record.starts_with(folded.as_bytes()) {
-                return record.get(folded.len()..);
+            // Records are far apart, and most of what is not the word is told by its hash.
+            if (taken ^ hash) >> OFFSET_BITS == 0 {
+                let offset = taken & ((1 << OFFSET_BITS) - 1);
+                let (&length, record) = records.get(offset as usize..)?.split_first()?;
+                if usize::from(length) == folded.len() && record.starts_with(folded.as_bytes()) {
+                    return record.get(folded.len()..);
+                }
             }
             slot = (slot + 1) & (slots.len() - 1);
         }
