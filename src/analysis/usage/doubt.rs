@@ -93,11 +93,13 @@ impl Look<'_> {
         weighed.let_go(MOST_BEYOND_CLASSES);
         weighed.add_beyond(written_after, before);
         weighed.add_beyond(written_before, after);
+        weighed.let_go(MOST_BEYOND_NEIGHBOURS);
         if weighed.lacks_more_than(MOST_BEYOND_NEIGHBOURS) || !is_open_to_doubt(self.analysis, block, place) {
             return None;
         }
         for (facts, reserve) in FURTHER_LOOKS {
             facts.iter().for_each(|&number| weighed.add(surroundings.fact(number)));
+            weighed.let_go(reserve);
             if weighed.lacks_more_than(reserve) {
                 return None;
             }
