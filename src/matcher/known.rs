@@ -8,6 +8,7 @@ use regex_automata::dfa::Automaton;
 use regex_automata::dfa::dense::DFA;
 use regex_syntax::is_word_character;
 
+use super::narrow::FOLDED;
 use super::needs::Needs;
 use crate::analysis::Analysis;
 use crate::text::CharacterSet;
@@ -19,6 +20,8 @@ pub(super) struct Known {
     /// What matches the same where no letters stand but those of ASCII.
     pub(super) narrowed: &'static str,
     ignore_case: bool,
+    /// Whether it matches otherwise than `narrowed` where other letters stand.
+    pub(super) letters_matter: bool,
     literals: Option<&'static [&'static str]>,
     pub(super) characters: Option<CharacterSet>,
     groups: &'static [&'static str],
@@ -77,6 +80,8 @@ impl KnownAutomaton {
 pub(super) enum Letters {
     /// Those of ASCII alone.
     Ascii,
+    /// Others as well, but none that is one of ASCII where case does not count.
+    Unfolded,
     Any,
 }
 
@@ -84,7 +89,11 @@ impl Letters {
     /// The letters of a text.
     pub(super) fn of(text: &str) -> Self {
         let is_beyond = |c: char| !c.is_ascii() && is_word_character(c);
-        if text.is_ascii() || !text.contains(is_beyond) { Self::Ascii } else { Self::Any }
+        match text.is_ascii() || !text.contains(is_beyond) {
+            true => Self::Ascii,
+            false if text.contains(FOLDED) => Self::Any,
+            false => Self::Unfolded,
+        }
     }
 
     /// The letters of a part of the flow.

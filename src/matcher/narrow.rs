@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Capture, Class, ClassUnicode, Hir, HirKind, Look, Repetition};
+use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
 
 /// A sound expression that matches the same in all texts without word characters beyond ASCII; it says of itself where
 /// case does not count.
@@ -13,6 +13,18 @@ pub(crate) fn narrowed(expression: &str, ignore_case: bool) -> Option<String> {
     let hir = ParserBuilder::new().case_insensitive(ignore_case).build().parse(expression).ok()?;
     Some(narrow(&hir).to_string())
 }
+
+/// Whether letters and digits beyond ASCII, apart from [`FOLDED`], matter to a sound expression: whether it matches
+/// otherwise for them than its narrowed form.
+#[allow(dead_code, reason = "the build script asks for it")]
+pub(crate) fn letters_matter(expression: &str, ignore_case: bool) -> bool {
+    let hir = ParserBuilder::new().case_insensitive(ignore_case).build().parse(expression);
+    let folded = ClassUnicode::new(FOLDED.map(|letter| ClassUnicodeRange::new(letter, letter)));
+    hir.is_ok_and(|hir| narrow(&hir) != without(&hir, &folded))
+}
+
+/// What is a letter of ASCII where case does not count, and not of ASCII: s and k.
+pub(crate) const FOLDED: [char; 2] = ['ſ', '\u{212A}'];
 
 /// A sound expression that matches in all texts that a narrowed one matches in, and in some others: little is counted,
 /// so that an automaton for it stays small.
@@ -37,9 +49,25 @@ fn without_counts(hir: &Hir) -> Hir {
 const COUNTED: u32 = 4;
 
 fn narrow(hir: &Hir) -> Hir {
-    rebuilt(hir, &mut |part| match part.kind() {
-        HirKind::Class(Class::Unicode(class)) => Some(Hir::class(Class::Unicode(narrow_class(class)))),
+    static ABSENT: LazyLock<ClassUnicode> = LazyLock::new(|| {
+        let hir = regex_syntax::parse(r"[\w--\p{ASCII}]").expect("a valid class");
+        match hir.kind() {
+            HirKind::Class(Class::Unicode(class)) => class.clone(),
+            _ => unreachable!("the expression is a class"),
+        }
+    });
+    rebuilt(&without(hir, &ABSENT), &mut |part| match part.kind() {
         HirKind::Look(look) => Some(Hir::look(narrow_border(*look))),
+        _ => None,
+    })
+}
+
+/// The expression for texts in which these characters do not occur.
+fn without(hir: &Hir, absent: &ClassUnicode) -> Hir {
+    rebuilt(hir, &mut |part| match part.kind() {
+        HirKind::Class(Class::Unicode(class)) => {
+            Some(Hir::class(Class::Unicode(class_without(class, absent))))
+        }
         _ => None,
     })
 }
@@ -67,17 +95,10 @@ fn rebuilt(hir: &Hir, replace: &mut impl FnMut(&Hir) -> Option<Hir>) -> Hir {
 }
 
 /// The class with the fewest ranges that holds the same of what can occur: without all that cannot, or with it.
-fn narrow_class(class: &ClassUnicode) -> ClassUnicode {
-    static ABSENT: LazyLock<ClassUnicode> = LazyLock::new(|| {
-        let hir = regex_syntax::parse(r"[\w--\p{ASCII}]").expect("a valid class");
-        match hir.kind() {
-            HirKind::Class(Class::Unicode(class)) => class.clone(),
-            _ => unreachable!("the expression is a class"),
-        }
-    });
+fn class_without(class: &ClassUnicode, absent: &ClassUnicode) -> ClassUnicode {
     let (mut without, mut with) = (class.clone(), class.clone());
-    without.difference(&ABSENT);
-    with.union(&ABSENT);
+    without.difference(absent);
+    with.union(absent);
     let choices = [without, with, class.clone()];
     choices.into_iter().min_by_key(|choice| choice.ranges().len()).expect("there are three")
 }
@@ -113,6 +134,19 @@ mod tests {
             (r"(?i)kiss", "[Kk][Ii][Ss][Ss]"),
         ] {
             check(narrowed(expression, false), expected);
+        }
+    }
+
+    #[test]
+    fn letters_beyond_ascii_matter_to_few() {
+        for (expression, ignore_case, matter) in [
+            (r"(?-u:\b)task[^.]\s", true, false),
+            ("[£€] ?[0-9]+[^a-z]", true, false),
+            (r"\btask", false, true),
+            (r"task\w", true, true),
+            ("[a-zé]", false, true),
+        ] {
+            assert_eq!(letters_matter(expression, ignore_case), matter, "{expression}");
         }
     }
 

@@ -25,7 +25,7 @@ pub(in crate::matcher) struct Expression {
     needs: Needs,
     /// What the build script made of it, if it is one of ours.
     known: Option<&'static Known>,
-    /// An automaton that matches wherever it does in texts whose letters are those of ASCII.
+    /// An automaton that matches wherever its narrowed form does.
     automaton: OnceLock<Option<KnownAutomaton>>,
     compiled: OnceLock<Regex>,
     compiled_narrowed: OnceLock<Regex>,
@@ -77,14 +77,19 @@ impl Expression {
 
     /// The compiled expression for a text of these letters; none where it is known to match nowhere.
     pub(in crate::matcher) fn get(&self, text: &str, letters: Letters) -> Option<&Regex> {
-        match letters {
-            Letters::Ascii if self.is_known_absent(text) => None,
-            Letters::Ascii => Some(self.compiled_narrowed.get_or_init(|| self.compile_narrowed())),
-            Letters::Any => Some(self.compiled.get_or_init(|| self.compile().expect(SIZE_CHECKED))),
+        let is_narrow = match letters {
+            Letters::Ascii => true,
+            Letters::Unfolded => self.known.is_some_and(|known| !known.letters_matter),
+            Letters::Any => false,
+        };
+        match is_narrow {
+            true if self.is_known_absent(text) => None,
+            true => Some(self.compiled_narrowed.get_or_init(|| self.compile_narrowed())),
+            false => Some(self.compiled.get_or_init(|| self.compile().expect(SIZE_CHECKED))),
         }
     }
 
-    /// Whether its automaton, if it has one, says that it matches nowhere in a text whose letters are those of ASCII.
+    /// Whether its automaton, if it has one, says that it matches nowhere in a text for which its narrowed form stands.
     fn is_known_absent(&self, text: &str) -> bool {
         let automaton = self.automaton.get_or_init(|| self.known.and_then(Known::automaton));
         automaton.as_ref().and_then(|automaton| automaton.matches(text)) == Some(false)

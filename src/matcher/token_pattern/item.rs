@@ -92,7 +92,7 @@ impl TokenRegex {
         }
         let is_known = || match Letters::of(token) {
             Letters::Ascii => self.automaton.get_or_init(|| self.known?.automaton()).as_ref()?.matches(token),
-            Letters::Any => None,
+            Letters::Unfolded | Letters::Any => None,
         };
         is_known().unwrap_or_else(|| self.compiled.get_or_init(compiled).is_match(token))
     }
