@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 #[path = "../fuzz/src/lib.rs"]
 mod fuzz;
 
+use fuzz::pieces::PIECES;
 use fuzz::{TARGETS, Target};
 
 /// Bytes that all corpora may have together.
@@ -40,13 +41,24 @@ fn each_target_has_its_file_and_its_corpus() {
 
 #[test]
 fn inputs_made_of_the_corpus_hold_too() {
-    const INPUTS: usize = 300;
-    for (at, &(name, target)) in TARGETS.iter().enumerate() {
+    hold_made("", |random, inputs| random.mixed(inputs));
+}
+
+#[test]
+fn documents_made_of_words_and_pieces_hold_too() {
+    hold_made("markdown html plain check fixes", |random, inputs| random.pieced(inputs));
+}
+
+/// Runs the targets, or those of these names, with inputs that are made of their corpora: some hundreds, or as many as
+/// `PROSEC_INPUTS` says.
+fn hold_made(names: &str, make: impl Fn(&mut Random, &[Vec<u8>]) -> Vec<u8>) {
+    let count = std::env::var("PROSEC_INPUTS").map_or(300, |count| count.parse().expect("a number"));
+    let is_wanted = |name: &str| names.is_empty() || names.split(' ').any(|wanted| wanted == name);
+    for (at, &(name, target)) in TARGETS.iter().enumerate().filter(|(_, (name, _))| is_wanted(name)) {
         let inputs: Vec<Vec<u8>> = corpus(name).into_iter().map(|(_, bytes)| bytes).collect();
         let mut random = Random(at as u64);
-        for _ in 0..INPUTS {
-            let input = random.mixed(&inputs);
-            hold(target, &input, name);
+        for _ in 0..count {
+            hold(target, &make(&mut random, &inputs), name);
         }
     }
 }
@@ -85,6 +97,30 @@ impl Random {
 
     fn below(&mut self, bound: usize) -> usize {
         usize::try_from(self.next() % bound.max(1) as u64).expect("a bound is a length")
+    }
+
+    /// A byte, words of the inputs, and pieces of markup and of what is rare in prose between them.
+    fn pieced(&mut self, inputs: &[Vec<u8>]) -> Vec<u8> {
+        const MOST_PARTS: usize = 40;
+        const MOST_WORDS: usize = 8;
+        let mut made = vec![self.next().to_le_bytes()[0]];
+        for _ in 0..1 + self.below(MOST_PARTS) {
+            match self.below(2) {
+                0 => {
+                    let pieces = PIECES[self.below(PIECES.len())];
+                    made.extend(pieces[self.below(pieces.len())].as_bytes());
+                }
+                _ => {
+                    let words: Vec<&[u8]> =
+                        inputs[self.below(inputs.len())].split(u8::is_ascii_whitespace).collect();
+                    let start = self.below(words.len());
+                    let some = words[start..].iter().take(1 + self.below(MOST_WORDS));
+                    made.extend(some.copied().collect::<Vec<_>>().join(&b' '));
+                }
+            }
+            made.extend(["", " ", ". ", "\n\n"][self.below(4)].as_bytes());
+        }
+        made
     }
 
     /// The start of one input, a stretch of a second, and the end of a third, with a few bytes changed.

@@ -5,6 +5,7 @@ pub mod document;
 pub mod hold;
 pub mod mending;
 pub mod output;
+pub mod pieces;
 pub mod report;
 pub mod rules;
 pub mod settings;
