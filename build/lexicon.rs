@@ -55,7 +55,8 @@ pub fn compile(data: &Path, out: &Path) -> io::Result<(impl Fn(&str) -> u8 + use
     }
     write_map(&out.join("typos.fst"), typos)?;
     fs::write(out.join("corrections.txt"), corrections.text)?;
-    let (classes, sets) = compile_classes(data, out)?;
+    let frequency = |word: &str| facts.get(word).map_or(0, |&entry| Entry::from_bits(entry).frequency());
+    let (classes, sets) = compile_classes(data, frequency, out)?;
     let [words, common, near] = tables(&facts, &classes);
     fs::write(out.join("words.bin"), words)?;
     fs::write(out.join("common.bin"), common)?;
@@ -127,20 +128,28 @@ fn table(words: &[Row<'_>]) -> (Vec<u8>, Vec<u32>) {
     (table, offsets)
 }
 
-/// Few sets of classes are met, so that a word's value is the place of its set among them.
-fn compile_classes(data: &Path, out: &Path) -> io::Result<(BTreeMap<String, u8>, Vec<u32>)> {
-    let mut sets: Vec<u32> = Vec::new();
-    let mut places = BTreeMap::new();
-    for line in fs::read_to_string(data.join("classes.txt"))?.lines() {
-        let Some((word, letters)) = line.split_once(' ') else { continue };
-        let set = Classes::bits_of(letters);
-        let place = sets.iter().position(|known| *known == set).unwrap_or_else(|| {
-            sets.push(set);
-            sets.len() - 1
-        });
-        let place = u8::try_from(place).ok().filter(|&place| place != NO_CLASSES);
-        places.insert(word.to_owned(), place.expect("some two hundred sets of classes are met"));
+/// Few sets of classes are met, so that a word's value is the place of its set among them. Those of the most used words
+/// come first.
+fn compile_classes(
+    data: &Path,
+    frequency: impl Fn(&str) -> u8,
+    out: &Path,
+) -> io::Result<(BTreeMap<String, u8>, Vec<u32>)> {
+    let text = fs::read_to_string(data.join("classes.txt"))?;
+    let rows = || text.lines().filter_map(|line| line.split_once(' '));
+    let mut uses: BTreeMap<u32, f64> = BTreeMap::new();
+    for (word, letters) in rows() {
+        // Four steps of a frequency are a power of ten.
+        *uses.entry(Classes::bits_of(letters)).or_default() += 10_f64.powf(f64::from(frequency(word)) / 4.0);
     }
+    let mut sets: Vec<u32> = uses.keys().copied().collect();
+    sets.sort_by(|a, b| uses[b].total_cmp(&uses[a]));
+    let place = |letters: &str| {
+        let set = Classes::bits_of(letters);
+        let place = sets.iter().position(|known| *known == set).and_then(|place| u8::try_from(place).ok());
+        place.filter(|&place| place != NO_CLASSES).expect("some two hundred sets of classes are met")
+    };
+    let places = rows().map(|(word, letters)| (word.to_owned(), place(letters))).collect();
     let bytes: Vec<u8> = sets.iter().copied().flat_map(u32::to_le_bytes).collect();
     fs::write(out.join("class-sets.bin"), bytes)?;
     Ok((places, sets))

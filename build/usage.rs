@@ -52,11 +52,12 @@ fn suspects(rows: &[Row<'_>], model: &Model<'_>, columns: usize, text: &str) -> 
         format!("Written {{ start: {start}, length: {} }}", word.len())
     };
     for (number, row) in rows.iter().enumerate() {
-        let mut slot = hash(row.word.as_bytes()) as usize % slots.len();
+        let hash = hash(row.word.as_bytes());
+        let mut slot = hash as usize % slots.len();
         while slots[slot] != NO_ROW {
             slot = (slot + 1) % slots.len();
         }
-        slots[slot] = u16::try_from(number).expect("there are fewer rows");
+        slots[slot] = hash >> 16 << 16 | u32::from(u16::try_from(number).expect("there are fewer rows"));
         let prior_of = |word: &str| model.weight(BY_ITSELF, number_of(word));
         let prior = prior_of(row.word);
         let mut margins = [0; MOST_OTHERS];
@@ -83,7 +84,7 @@ fn suspects(rows: &[Row<'_>], model: &Model<'_>, columns: usize, text: &str) -> 
     }
     format!(
         "static SUSPECTS: [Suspect; {}] = [{suspects}];\nstatic OTHERS: [Other; {first}] = [{others}];\n\
-         static SLOTS: [u16; {}] = {slots:?};\n",
+         static SLOTS: [u32; {}] = {slots:?};\n",
         rows.len(),
         slots.len()
     )
@@ -92,8 +93,8 @@ fn suspects(rows: &[Row<'_>], model: &Model<'_>, columns: usize, text: &str) -> 
 /// The fact that speaks of a word by itself.
 const BY_ITSELF: u32 = fact(0);
 
-/// Stands in a slot without a row.
-const NO_ROW: u16 = u16::MAX;
+/// Stands in a slot without a row; others hold the number of one and the upper half of the hash of its word.
+const NO_ROW: u32 = u32::MAX;
 
 /// For each row, side and column, by how much more that neighbour speaks for each word that may be meant than for the word
 /// of the row.

@@ -116,7 +116,7 @@ fn class_set(place: u8) -> Classes {
 }
 
 /// The sets of classes that words of the tables belong to, as numbers.
-pub(crate) fn class_sets() -> impl Iterator<Item = u32> {
+pub(crate) fn class_sets() -> impl Iterator<Item = u32> + Clone {
     CLASS_SETS.as_chunks().0.iter().map(|&bytes| u32::from_le_bytes(bytes))
 }
 

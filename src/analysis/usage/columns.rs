@@ -9,12 +9,11 @@ const OTHERS: [u32; 4] = [EDGE, NUMBER, QUOTE, OBJECT];
 const MARKS: &[&str] =
     &[",", ".", ":", ";", "(", ")", "!", "?", "—", "–", "…", "-", "/", "[", "]", "*", "_", "&", "..."];
 
-/// The numbers of neighbours, column by column: first those of words of these sets of classes, without a capital and with
-/// one; then those of what is no word.
-pub(crate) fn columns(sets: impl IntoIterator<Item = u32>) -> impl Iterator<Item = u32> {
-    let words = sets.into_iter().flat_map(|bits| {
-        let classes = number_of_classes(bits);
-        [false, true].map(|is_capital| number_of_neighbour(classes, is_capital))
-    });
-    words.chain(OTHERS).chain(MARKS.iter().map(|mark| number_of(mark)))
+/// The numbers of neighbours, column by column: first those of what is no word, then those of words of these sets of
+/// classes without a capital and with one. Where the common sets come first, what is asked for stands close together.
+pub(crate) fn columns(sets: impl IntoIterator<Item = u32, IntoIter: Clone>) -> impl Iterator<Item = u32> {
+    let words = |is_capital: bool| move |bits: u32| number_of_neighbour(number_of_classes(bits), is_capital);
+    let sets = sets.into_iter();
+    let marks = MARKS.iter().map(|mark| number_of(mark));
+    OTHERS.into_iter().chain(marks).chain(sets.clone().map(words(false))).chain(sets.map(words(true)))
 }

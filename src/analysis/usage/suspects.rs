@@ -70,8 +70,9 @@ impl Other {
 pub fn suspect(folded: &str, hash: u32) -> Option<&'static Suspect> {
     let mut slot = hash as usize;
     loop {
-        let suspect = SUSPECTS.get(usize::from(SLOTS[slot % SLOTS.len()]))?;
-        if suspect.word.word() == folded {
+        let held = SLOTS[slot % SLOTS.len()];
+        let suspect = SUSPECTS.get(usize::from(held as u16))?;
+        if (held ^ hash) >> 16 == 0 && suspect.word.word() == folded {
             return Some(suspect);
         }
         slot += 1;
