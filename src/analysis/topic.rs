@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use super::facts::Analysis;
 use super::phrase_table::stem;
+use crate::lexicon::Entry;
 
 /// How often the words of a document are met, whatever their numbers.
 #[derive(Clone, Debug, Default)]
@@ -75,11 +76,16 @@ impl Topic {
 
 /// Whether the token is a word that tells what a text is about.
 pub(super) fn tells_topic(analysis: &Analysis<'_>, index: usize) -> bool {
-    let folded = analysis.folded(index);
-    analysis.is_word(index) && is_telling(analysis, folded)
+    let vocabulary = analysis.vocabulary();
+    let is_telling = |word| is_telling_entry(vocabulary.text(word), analysis.entry(word));
+    vocabulary.of_token(index).is_some_and(is_telling)
 }
 
 /// Whether a word in lower case tells what a text is about that holds it.
 pub(super) fn is_telling(analysis: &Analysis<'_>, folded: &str) -> bool {
-    folded.len() > 2 && analysis.lexicon.lookup(folded).map_or(0, |entry| entry.frequency()) < TELLS_NOTHING
+    is_telling_entry(folded, analysis.lexicon.lookup(folded))
+}
+
+fn is_telling_entry(folded: &str, entry: Option<Entry>) -> bool {
+    folded.len() > 2 && entry.map_or(0, Entry::frequency) < TELLS_NOTHING
 }

@@ -161,7 +161,9 @@ impl Index {
             hits.clear();
             wakings.iter().for_each(|waking| waking.by.add_to(&mut hits, &analyses[document as usize]));
             // Each word and each literal has added its own in order, so that this is a merge.
-            hits.sort();
+            if wakings.len() > 1 {
+                hits.sort();
+            }
             wake(document as usize, rule as usize, Hits::of_places(&hits));
         }
     }
@@ -170,8 +172,7 @@ impl Index {
     fn add_woken(&self, woken: &mut Vec<Waking>, page: Page<'_>) {
         for shelf in &self.shelves {
             let always = shelf.table.numbers(ALWAYS).iter();
-            let characters =
-                shelf.table.characters().filter(|(_, wanted)| wanted.meet(page.1.characters()));
+            let characters = shelf.table.characters().filter(|(_, wanted)| wanted.meet(page.1.characters()));
             let whole = always.chain(characters.map(|(rule, _)| rule));
             woken.extend(whole.filter_map(|rule| shelf.hit(page, [rule, 0], 0..0)));
             shelf.look_for_words(page, woken);

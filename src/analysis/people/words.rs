@@ -31,8 +31,13 @@ impl<'w, 'a> Words<'w, 'a> {
         let vocabulary = self.analysis.vocabulary();
         let word = vocabulary.of_token(index)?;
         Some(self.keys[word.index()].get_or_init(|| {
-            let stem = strip_possessive(vocabulary.text(word));
-            Rc::new(Key::new(self.analysis, stem))
+            let written = vocabulary.text(word);
+            let text = fold(strip_possessive(written));
+            // Most words have neither a possessive ending nor accents, and are known as they stand.
+            Rc::new(match text == written {
+                true => Key::of(self.analysis, &text, (self.analysis.entry(word), self.lists[word.index()])),
+                false => Key::new(self.analysis, &text),
+            })
         }))
     }
 
@@ -75,13 +80,17 @@ impl Key {
     /// The key of a word without its possessive ending.
     pub fn new(analysis: &Analysis<'_>, stem: &str) -> Self {
         let text = fold(stem);
-        let entry = analysis.lexicon.lookup(&text);
+        let lists = analysis.lists.of_name(&text, hash(text.as_bytes()));
+        Self::of(analysis, &text, (analysis.lexicon.lookup(&text), lists))
+    }
+
+    /// The key of a folded word of which it is known what the lexicon and the lists hold of it.
+    fn of(analysis: &Analysis<'_>, text: &str, (entry, lists): (Option<Entry>, NameLists)) -> Self {
         let first = match text.split_once('-') {
             Some((first, _)) => analysis.lexicon.lookup(first),
             None => entry,
         };
         let given_name = first.and_then(Entry::given_name);
-        let lists = analysis.lists.of_name(&text, hash(text.as_bytes()));
         Self { lists, entry, given_name, text: Arc::from(text) }
     }
 

@@ -324,11 +324,20 @@ impl Reader<'_, '_> {
     /// The parts of a range between marks that stand outside brackets and expressions.
     fn split(&self, range: Range<usize>, mark: char) -> Vec<Range<usize>> {
         let text = &self.text.value[range.clone()];
-        if text.chars().count() == 1 {
+        let mut chars = text.chars();
+        if chars.next().is_some() && chars.as_str().is_empty() {
             return vec![range];
         }
-        let mut parts = Vec::new();
         let mut start = 0;
+        if !text.contains(['\\', '/']) {
+            let part = |part: &str| {
+                let from = range.start + start;
+                start += part.len() + mark.len_utf8();
+                from..from + part.len()
+            };
+            return text.split(mark).map(part).collect();
+        }
+        let mut parts = Vec::new();
         let (mut is_escaped, mut in_regex) = (false, false);
         let opens = |at: usize| {
             let is_alone = matches!(text[at + 1..].chars().next(), None | Some('|' | '&'));
