@@ -101,8 +101,8 @@ impl<'w> Row<'w> {
 }
 
 /// An open-addressed hash table of words: the slots, a power of two of them, each with the offset of a record and the upper
-/// bits of the hash of its word, or [`NO_RECORD`]; then the records: the length of the word, the word, its entry, the place of its set of classes. Also the
-/// offsets of the records.
+/// bits of the hash of its word, or [`NO_RECORD`]; then the records: the length of the word, the word, its entry, the place
+/// of its set of classes. Also the offsets of the records.
 fn table(words: &[Row<'_>]) -> (Vec<u8>, Vec<u32>) {
     let slots = (words.len() * 3 / 2).next_power_of_two();
     let mut taken = vec![NO_RECORD; slots];

@@ -55,8 +55,12 @@ impl Hit {
     }
 }
 
-/// One of the documents that are looked at together, with its number.
-type Page<'a> = (u32, &'a Analysis<'a>);
+/// One of the documents that are looked at together.
+#[derive(Clone, Copy)]
+struct Page<'a> {
+    number: u32,
+    analysis: &'a Analysis<'a>,
+}
 
 /// What wakes a rule in one of the documents.
 #[derive(Clone, Copy, Debug)]
@@ -151,8 +155,8 @@ impl Index {
     /// Calls `wake` for each rule that the documents wake, rule by rule and with each document that wakes it.
     pub fn wake(&self, analyses: &[Analysis<'_>], mut wake: impl FnMut(usize, usize, Hits<'_>)) {
         let mut woken = Vec::new();
-        for page in (0..).zip(analyses) {
-            self.add_woken(&mut woken, page);
+        for (number, analysis) in (0..).zip(analyses) {
+            self.add_woken(&mut woken, Page { number, analysis });
         }
         let mut hits = Vec::new();
         let woken = by_rule(&woken);
@@ -172,7 +176,8 @@ impl Index {
     fn add_woken(&self, woken: &mut Vec<Waking>, page: Page<'_>) {
         for shelf in &self.shelves {
             let always = shelf.table.numbers(ALWAYS).iter();
-            let characters = shelf.table.characters().filter(|(_, wanted)| wanted.meet(page.1.characters()));
+            let characters =
+                shelf.table.characters().filter(|(_, wanted)| wanted.meet(page.analysis.characters()));
             let whole = always.chain(characters.map(|(rule, _)| rule));
             woken.extend(whole.filter_map(|rule| shelf.hit(page, [rule, 0], 0..0)));
             shelf.look_for_words(page, woken);
@@ -200,9 +205,9 @@ impl Shelf {
     }
 
     /// A rule of the table that something wakes, if the rule runs.
-    fn waking(&self, (document, _): Page<'_>, rule: u32, by: By) -> Option<Waking> {
+    fn waking(&self, page: Page<'_>, rule: u32, by: By) -> Option<Waking> {
         let rule = (*self.positions.get(rule as usize)?)?;
-        Some(Waking { rule: rule as u32, document, by })
+        Some(Waking { rule: rule as u32, document: page.number, by })
     }
 
     fn hit(&self, page: Page<'_>, [rule, item]: [u32; 2], range: Range<usize>) -> Option<Waking> {
@@ -212,7 +217,7 @@ impl Shelf {
     /// One look-up for each distinct word of the document, one or two for each place of a word that phrases
     /// hang on.
     fn look_for_words(&self, page: Page<'_>, woken: &mut Vec<Waking>) {
-        let (_, analysis) = page;
+        let analysis = page.analysis;
         let vocabulary = analysis.vocabulary();
         let mut anchors = Vec::new();
         let mut numbers = Vec::with_capacity(vocabulary.ids().len());
@@ -234,7 +239,7 @@ impl Shelf {
     }
 
     fn look_for_literals(&self, page: Page<'_>, woken: &mut Vec<Waking>) {
-        find_literals(&self.table, page.1.document.text().as_bytes(), |wakes, start, end| {
+        find_literals(&self.table, page.analysis.document.text().as_bytes(), |wakes, start, end| {
             woken.extend(wakes.groups().filter_map(|wakes| self.hit(page, wakes, start..end)));
         });
     }

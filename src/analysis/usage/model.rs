@@ -18,6 +18,8 @@ const LINE_BITS: u32 = 17;
 const LOWER_BITS: u32 = 32 - LINE_BITS;
 /// So many keys are in a line at most; further ones are in the next.
 const MOST_KEYS: usize = 21;
+/// Where their count is.
+const COUNT: usize = 3 * MOST_KEYS;
 /// Stands in a key that is not in its own line.
 const SPILLED: u16 = 1 << LOWER_BITS;
 /// Weights are whole numbers: so much stands for a factor of *e*.
@@ -80,9 +82,6 @@ impl<'m> Model<'m> {
         weight_in(line, lower).or_else(|| (usize::from(line[COUNT]) == MOST_KEYS).then(spilled)?)
     }
 }
-
-/// Where the count is in a line.
-const COUNT: usize = 3 * MOST_KEYS;
 
 /// The weight of a key, if it is in the line.
 #[inline]
