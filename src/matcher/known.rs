@@ -104,9 +104,58 @@ impl Letters {
 
 #[cfg(test)]
 mod tests {
-    use regex::Regex;
+    use std::fs;
+    use std::path::Path;
+
+    use regex::{Regex, RegexBuilder};
 
     use super::*;
+
+    /// The files of the rules, whose examples hold what the expressions match, and the same with an accent on every
+    /// seventh letter.
+    fn texts() -> Vec<String> {
+        fn add(folder: &Path, texts: &mut Vec<String>) {
+            for entry in fs::read_dir(folder).expect("readable") {
+                let path = entry.expect("readable").path();
+                match path.is_dir() {
+                    true => add(&path, texts),
+                    false => texts.push(fs::read_to_string(&path).expect("readable")),
+                }
+            }
+        }
+        let mut texts = Vec::new();
+        add(Path::new("rules"), &mut texts);
+        let accented = |text: &String| {
+            let letter =
+                |(at, c): (usize, char)| if at % 7 == 0 && c.is_ascii_lowercase() { 'é' } else { c };
+            text.chars().enumerate().map(letter).collect()
+        };
+        let accented: Vec<String> = texts.iter().map(accented).collect();
+        texts.extend(accented);
+        texts
+    }
+
+    #[test]
+    fn narrowed_forms_match_the_same_where_letters_do_not_matter() {
+        let texts = texts();
+        let mut matched = 0;
+        for known in EXPRESSIONS.iter().filter(|known| !known.letters_matter) {
+            let whole =
+                RegexBuilder::new(known.text).case_insensitive(known.ignore_case).build().expect("sound");
+            let narrowed = Regex::new(known.narrowed).expect("sound");
+            let automaton = known.automaton();
+            for text in texts.iter().filter(|text| Letters::of(text) == Letters::Unfolded) {
+                let found: Vec<Range<usize>> = whole.find_iter(text).map(|found| found.range()).collect();
+                let same: Vec<Range<usize>> = narrowed.find_iter(text).map(|found| found.range()).collect();
+                assert_eq!(same, found, "{}", known.text);
+                let tells_none =
+                    automaton.as_ref().and_then(|automaton| automaton.matches(text)) == Some(false);
+                assert!(found.is_empty() || !tells_none, "{}", known.text);
+                matched += found.len();
+            }
+        }
+        assert!(matched > 300, "{matched} matches");
+    }
 
     #[test]
     fn automata_of_tokens_match_what_their_expressions_do() {
