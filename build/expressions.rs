@@ -11,7 +11,7 @@ use regex_automata::dfa::StartKind;
 use regex_automata::dfa::dense::{Builder, Config};
 use regex_automata::nfa::thompson::{Config as Nfa, WhichCaptures};
 
-use crate::narrow::{letters_matter, narrowed, uncounted};
+use crate::narrow::{Beyond, narrowed, uncounted};
 use crate::needs::Needs;
 
 /// The kinds whose tables hold expressions.
@@ -56,7 +56,7 @@ pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
         let literals = literals.map(|literals| format!("&{literals:?}"));
         let literals = literals.map_or("None".to_owned(), |literals| format!("Some({literals})"));
         let narrowed = narrowed(&text, ignore_case).expect("it was parsed for what it needs");
-        let letters_matter = letters_matter(&text, ignore_case);
+        let beyond = Beyond::of(&text, ignore_case);
         let start = automata.len();
         let matched = if is_of_token { Some(narrowed.clone()) } else { uncounted(&narrowed) };
         automata.extend(matched.and_then(|matched| automaton(&matched)).unwrap_or_default());
@@ -64,7 +64,7 @@ pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
         writeln!(
             table,
             "    Known {{ text: {text:?}, narrowed: {narrowed:?}, ignore_case: {ignore_case}, \
-             letters_matter: {letters_matter}, literals: {literals}, characters: {characters}, groups: &{groups:?}, \
+             beyond: Beyond::{beyond:?}, literals: {literals}, characters: {characters}, groups: &{groups:?}, \
              group_count: {group_count}, automaton: {automaton:?} }},"
         )
         .expect("a string takes all");

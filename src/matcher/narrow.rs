@@ -2,6 +2,7 @@
 //! classes, so that they compile to a few states in place of thousands. The build script does so for the built-in rules,
 //! and makes automata of what comes of it.
 
+use std::slice;
 use std::sync::LazyLock;
 
 use regex_syntax::ParserBuilder;
@@ -14,17 +15,92 @@ pub(crate) fn narrowed(expression: &str, ignore_case: bool) -> Option<String> {
     Some(narrow(&hir).to_string())
 }
 
-/// Whether letters and digits beyond ASCII, apart from [`FOLDED`], matter to a sound expression: whether it matches
-/// otherwise for them than its narrowed form.
-#[allow(dead_code, reason = "the build script asks for it")]
-pub(crate) fn letters_matter(expression: &str, ignore_case: bool) -> bool {
-    let hir = ParserBuilder::new().case_insensitive(ignore_case).build().parse(expression);
-    let folded = ClassUnicode::new(FOLDED.map(|letter| ClassUnicodeRange::new(letter, letter)));
-    hir.is_ok_and(|hir| narrow(&hir) != without(&hir, &folded))
+/// What letters and digits beyond ASCII change, other than [`FOLDED`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Beyond {
+    /// Nothing: the narrowed form matches the same.
+    Nothing,
+    /// Where words end: the narrowed form matches wherever the expression does, and elsewhere.
+    Borders,
+    /// What matches.
+    Matches,
+}
+
+impl Beyond {
+    /// What they change for a sound expression.
+    #[allow(dead_code, reason = "the build script asks for it")]
+    pub(crate) fn of(expression: &str, ignore_case: bool) -> Self {
+        let hir = ParserBuilder::new().case_insensitive(ignore_case).build().parse(expression);
+        let Ok(hir) = hir else { return Self::Matches };
+        let folded = ClassUnicode::new(FOLDED.map(|letter| ClassUnicodeRange::new(letter, letter)));
+        let (whole, narrowed) = (without(&hir, &folded), narrow(&hir));
+        if narrowed == whole {
+            return Self::Nothing;
+        }
+        match narrowed == with_narrow_borders(&whole) && are_borders_of_words(&whole) {
+            true => Self::Borders,
+            false => Self::Matches,
+        }
+    }
 }
 
 /// What is a letter of ASCII where case does not count, and not of ASCII: s and k.
 pub(crate) const FOLDED: [char; 2] = ['ſ', '\u{212A}'];
+
+/// Whether each border of a word in an expression stands beside a word character of ASCII that is part of the match: then
+/// it is one by ASCII too.
+fn are_borders_of_words(hir: &Hir) -> bool {
+    match hir.kind() {
+        HirKind::Look(look) => narrow_border(*look) == *look,
+        HirKind::Repetition(repetition) => are_borders_of_words(&repetition.sub),
+        HirKind::Capture(capture) => are_borders_of_words(&capture.sub),
+        HirKind::Alternation(branches) => branches.iter().all(are_borders_of_words),
+        HirKind::Concat(parts) => parts.iter().enumerate().all(|(at, part)| {
+            are_borders_of_words(part)
+                || is_look(part)
+                    && (has_word_at(End::Last, &parts[..at]) || has_word_at(End::First, &parts[at + 1..]))
+        }),
+        HirKind::Empty | HirKind::Literal(_) | HirKind::Class(_) => true,
+    }
+}
+
+/// An end of a match.
+#[derive(Clone, Copy)]
+enum End {
+    First,
+    Last,
+}
+
+/// Whether a word character of ASCII stands at this end of whatever matches these parts in a row.
+fn has_word_at(end: End, parts: &[Hir]) -> bool {
+    let part = match end {
+        End::First => parts.iter().find(|part| !is_look(part)),
+        End::Last => parts.iter().rfind(|part| !is_look(part)),
+    };
+    let is_word = |c: char| c.is_ascii_alphanumeric() || c == '_';
+    part.is_some_and(|part| match part.kind() {
+        HirKind::Empty | HirKind::Look(_) | HirKind::Class(Class::Bytes(_)) => false,
+        HirKind::Literal(literal) => {
+            let byte = if matches!(end, End::First) { literal.0.first() } else { literal.0.last() };
+            byte.is_some_and(|&byte| is_word(char::from(byte)))
+        }
+        HirKind::Class(Class::Unicode(class)) => {
+            class.iter().flat_map(|range| range.start()..=range.end()).all(is_word)
+        }
+        HirKind::Repetition(repetition) => {
+            repetition.min > 0 && has_word_at(end, slice::from_ref(&repetition.sub))
+        }
+        HirKind::Capture(capture) => has_word_at(end, slice::from_ref(&capture.sub)),
+        HirKind::Concat(parts) => has_word_at(end, parts),
+        HirKind::Alternation(branches) => {
+            branches.iter().all(|branch| has_word_at(end, slice::from_ref(branch)))
+        }
+    })
+}
+
+fn is_look(part: &Hir) -> bool {
+    matches!(part.kind(), HirKind::Look(_))
+}
 
 /// A sound expression that matches in all texts that a narrowed one matches in, and in some others: little is counted,
 /// so that an automaton for it stays small.
@@ -56,7 +132,11 @@ fn narrow(hir: &Hir) -> Hir {
             _ => unreachable!("the expression is a class"),
         }
     });
-    rebuilt(&without(hir, &ABSENT), &mut |part| match part.kind() {
+    with_narrow_borders(&without(hir, &ABSENT))
+}
+
+fn with_narrow_borders(hir: &Hir) -> Hir {
+    rebuilt(hir, &mut |part| match part.kind() {
         HirKind::Look(look) => Some(Hir::look(narrow_border(*look))),
         _ => None,
     })
@@ -138,15 +218,19 @@ mod tests {
     }
 
     #[test]
-    fn letters_beyond_ascii_matter_to_few() {
-        for (expression, ignore_case, matter) in [
-            (r"(?-u:\b)task[^.]\s", true, false),
-            ("[£€] ?[0-9]+[^a-z]", true, false),
-            (r"\btask", false, true),
-            (r"task\w", true, true),
-            ("[a-zé]", false, true),
+    fn letters_beyond_ascii_change_little() {
+        for (expression, expected) in [
+            (r"(?-u:\b)task[^.]\s", Beyond::Nothing),
+            ("[£€] ?[0-9]+[^a-z]", Beyond::Nothing),
+            (r"\b(?:a|task)\b.?", Beyond::Borders),
+            (r"(?:\bx+|y\b)?", Beyond::Borders),
+            (r"x(?<at>!)\b{end}", Beyond::Matches),
+            (r"(?:\b|!)task", Beyond::Matches),
+            (r"\b[a-z]?!", Beyond::Matches),
+            (r"task\w", Beyond::Matches),
+            ("[a-zé]", Beyond::Matches),
         ] {
-            assert_eq!(letters_matter(expression, ignore_case), matter, "{expression}");
+            assert_eq!(Beyond::of(expression, true), expected, "{expression}");
         }
     }
 

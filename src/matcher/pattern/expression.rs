@@ -12,7 +12,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 use super::lint;
 use crate::matcher::kind::{Context, Trust};
 use crate::matcher::known::{Known, KnownAutomaton, Letters};
-use crate::matcher::narrow::narrowed;
+use crate::matcher::narrow::{Beyond, narrowed};
 use crate::matcher::needs::Needs;
 use crate::settings::{Faults, Spanned};
 use crate::text::CharacterSet;
@@ -77,15 +77,17 @@ impl Expression {
 
     /// The compiled expression for a text of these letters; none where it is known to match nowhere.
     pub(in crate::matcher) fn get(&self, text: &str, letters: Letters) -> Option<&Regex> {
-        let is_narrow = match letters {
-            Letters::Ascii => true,
-            Letters::Unfolded => self.known.is_some_and(|known| !known.letters_matter),
-            Letters::Any => false,
+        let beyond = match letters {
+            Letters::Ascii => Beyond::Nothing,
+            Letters::Unfolded => self.known.map_or(Beyond::Matches, |known| known.beyond),
+            Letters::Any => Beyond::Matches,
         };
-        match is_narrow {
-            true if self.is_known_absent(text) => None,
-            true => Some(self.compiled_narrowed.get_or_init(|| self.compile_narrowed())),
-            false => Some(self.compiled.get_or_init(|| self.compile().expect(SIZE_CHECKED))),
+        match beyond {
+            Beyond::Nothing | Beyond::Borders if self.is_known_absent(text) => None,
+            Beyond::Nothing => Some(self.compiled_narrowed.get_or_init(|| self.compile_narrowed())),
+            Beyond::Borders | Beyond::Matches => {
+                Some(self.compiled.get_or_init(|| self.compile().expect(SIZE_CHECKED)))
+            }
         }
     }
 
