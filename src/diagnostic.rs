@@ -160,6 +160,16 @@ pub struct Diagnostic {
     pub weight: f64,
 }
 
+impl Diagnostic {
+    /// Moves all places that it names.
+    pub(crate) fn move_spans(&mut self, moved: impl Fn(Span) -> Span) {
+        self.span = moved(self.span);
+        self.labels.iter_mut().for_each(|label| label.span = moved(label.span));
+        let edits = self.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
+        edits.for_each(|edit| edit.span = moved(edit.span));
+    }
+}
+
 /// What was found in one source, sorted by place.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Report {

@@ -161,9 +161,7 @@ impl<'r> Draft<'r> {
     fn merge(&mut self, lines: Span, now: &Source, shift: Shift) {
         let mut found = check_at(now, self.rules, &self.levels).diagnostics;
         found.retain(|finding| self.may_stand(finding, now));
-        found.iter_mut().for_each(|finding| {
-            move_spans(finding, |span| span.moved(lines.start));
-        });
+        found.iter_mut().for_each(|finding| finding.move_spans(|span| span.moved(lines.start)));
         let mut all = std::mem::take(&mut self.report.diagnostics);
         all.retain(|finding| {
             let looks_no_further = lines.contains(finding.span) && self.reach(finding) != Reach::Document;
@@ -172,11 +170,11 @@ impl<'r> Draft<'r> {
         all.iter_mut().for_each(|finding| {
             let is_overwritten = |edit: &Edit| edit.span.touches(shift.edit);
             finding.fixes.retain(|fix| !fix.edits.iter().any(is_overwritten));
-            move_spans(finding, |span| shift.of(span));
+            finding.move_spans(|span| shift.of(span));
         });
         let suppressed = &mut self.report.suppressed;
         suppressed.retain(|finding| !finding.span.touches(shift.edit));
-        suppressed.iter_mut().for_each(|finding| move_spans(finding, |span| shift.of(span)));
+        suppressed.iter_mut().for_each(|finding| finding.move_spans(|span| shift.of(span)));
         all.extend(found);
         sort(&mut all);
         let Report { beyond, words, .. } = &mut self.report;
@@ -230,14 +228,6 @@ impl Shift {
         };
         Span::new(start, end.max(start))
     }
-}
-
-/// Moves all places that a finding names.
-fn move_spans(finding: &mut Diagnostic, moved: impl Fn(Span) -> Span) {
-    finding.span = moved(finding.span);
-    finding.labels.iter_mut().for_each(|label| label.span = moved(label.span));
-    let edits = finding.fixes.iter_mut().flat_map(|fix| &mut fix.edits);
-    edits.for_each(|edit| edit.span = moved(edit.span));
 }
 
 /// The words of a text in lower case.
