@@ -2,9 +2,13 @@
 //! that say more together, let findings give way to those that explain them, drop what the source's own comments
 //! silence, sort, score, report.
 
+mod large;
+
+pub(crate) use large::{Joined, check_chunk};
+
 use crate::analysis::Analysis;
 use crate::diagnostic::{Beyond, Diagnostic, Report, RuleId};
-use crate::document::Document;
+use crate::document::{Document, chunks};
 use crate::rule::{Levels, Looked, RuleSet};
 use crate::score::score;
 use crate::source::{Source, Span};
@@ -15,8 +19,20 @@ pub fn check(source: &Source, rules: &RuleSet) -> Report {
     check_at(source, rules, &Levels::default())
 }
 
-/// Checks one source with severities and weights other than the rules' own.
+/// Checks one source with severities and weights other than the rules' own. A plain text of more than eight megabytes is
+/// checked in chunks of four to eight, each as if it were all, so that memory does not grow with it.
 pub fn check_at(source: &Source, rules: &RuleSet, levels: &Levels) -> Report {
+    match chunks(source)[..] {
+        [_] => check_whole(source, rules, levels),
+        ref chunks => {
+            let mut joined = Joined::new(levels);
+            chunks.iter().for_each(|&chunk| joined.add(check_chunk(source, chunk, rules, levels)));
+            joined.finish()
+        }
+    }
+}
+
+fn check_whole(source: &Source, rules: &RuleSet, levels: &Levels) -> Report {
     let document = Document::parse(source);
     let analysis = Analysis::new(&document, rules.lexicon(), rules.lists());
     let looked = rules.look(&analysis, levels.most());
@@ -27,6 +43,9 @@ pub fn check_at(source: &Source, rules: &RuleSet, levels: &Levels) -> Report {
 /// small sources a batch takes less time than one after the other: each rule looks at all of them while what it needs is
 /// at hand. All of them are held in memory at once.
 pub fn check_batch(batch: &[(&Source, &Levels)], rules: &RuleSet) -> Vec<Report> {
+    if batch.iter().any(|(source, _)| chunks(source).len() > 1) {
+        return batch.iter().map(|(source, levels)| check_at(source, rules, levels)).collect();
+    }
     let documents: Vec<Document<'_>> = batch.iter().map(|(source, _)| Document::parse(source)).collect();
     let analyses = documents.iter().map(|document| Analysis::new(document, rules.lexicon(), rules.lists()));
     let analyses: Vec<Analysis<'_>> = analyses.collect();

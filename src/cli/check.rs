@@ -76,7 +76,9 @@ pub(super) fn check(
     let mut additions = Additions::default();
     let mut progress = Progress::new(jobs.len(), terminal.err_shown && !args.quiet);
     let threads = args.threads.map_or_else(all_threads, NonZeroUsize::get);
-    let desk = Desk { args, projects: &projects, cache: cache.as_ref(), stages: &stages };
+    // Many inputs keep all threads busy; few leave some for the chunks of a large one.
+    let of_each = (threads / jobs.len().max(1)).max(1);
+    let desk = Desk { args, projects: &projects, cache: cache.as_ref(), stages: &stages, threads: of_each };
     in_order(
         &jobs,
         threads,

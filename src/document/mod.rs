@@ -5,6 +5,7 @@ mod block;
 mod builder;
 #[cfg(test)]
 mod check;
+mod chunk;
 mod comment;
 mod element;
 mod entity;
@@ -25,6 +26,9 @@ mod target;
 mod template;
 
 pub use block::{Aside, AsideKind, Block, BlockKind, Document, Format, Hidden, Link, LinkKind, Trick};
+pub use chunk::chunks;
+#[cfg(test)]
+pub(crate) use chunk::chunks_of;
 pub use comment::{MARK, VERBS};
 pub use entity::decode as decode_reference;
 pub use flow::{Flow, FlowBuilder, TextSpan};
