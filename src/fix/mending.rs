@@ -2,11 +2,14 @@
 //! are gone, no error, no warning and nothing else that would be mended has come, and the document has kept its shape.
 //! Since each step leaves fewer findings to mend, mending comes to an end.
 
+use std::cell::Cell;
+
 use rustc_hash::FxHashSet;
 
+use super::blame::{Fault, Next, apart};
 use super::kept::Kept;
-use super::obstacle::{Fault, Obstacle};
-use super::shape::keeps_shape;
+use super::obstacle::Obstacle;
+use super::shape::change_of_shape;
 use crate::diagnostic::{Applicability, Diagnostic, Fix, Report, RuleId, Severity};
 use crate::edits::{Edits, Shift};
 use crate::score::score;
@@ -15,12 +18,11 @@ use crate::source::{Source, Span};
 /// How many fixes one may ask for, each of what the one before it brought to light.
 const LONGEST_CHAIN: usize = 8;
 
-/// After so many guesses at which fix is at fault, the fixes are halved instead.
-const GUESSES: usize = 3;
-
-/// How often a text may be checked while it is mended, at least and for each finding that can be mended.
+/// How often a text may be checked while it is mended: so often whatever it holds, and a small one more often for each
+/// finding that can be mended, until so many bytes were checked. A hostile text would be checked without end else.
 const FEWEST_CHECKS: usize = 64;
 const CHECKS_A_FINDING: usize = 8;
+const MOST_BYTES: usize = 64 << 20;
 
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
@@ -34,6 +36,8 @@ pub struct Mending<'c> {
     left: Kept,
     mended: Vec<RuleId>,
     left_out: Vec<LeftOut>,
+    /// How often the text was checked.
+    checks: Cell<usize>,
     settled: bool,
 }
 
@@ -96,6 +100,7 @@ impl<'c> Mending<'c> {
             left: Kept::default(),
             mended: Vec::new(),
             left_out: Vec::new(),
+            checks: Cell::new(0),
             settled: true,
         }
     }
@@ -153,16 +158,19 @@ impl<'c> Mending<'c> {
     pub fn mend_one(&mut self, finding: &Diagnostic, fix: usize) -> Result<(), Obstacle> {
         let at = self.report.diagnostics.iter().position(|other| other == finding);
         let candidate = (at.expect("the finding is one of the present text"), fix);
-        let step = self.try_out(&[candidate], Applicability::Safe).map_err(|fault| fault.obstacle)?;
+        let step = self.try_out(&[candidate], Applicability::Safe).map_err(Fault::into_first)?;
         self.take(step, &[candidate], &mut Kept::default());
         Ok(())
     }
 
     /// Mends all findings whose first fix is at least as sure as `applicability` asks.
     pub fn mend_all(&mut self, applicability: Applicability) {
-        let mut checks = FEWEST_CHECKS + CHECKS_A_FINDING * self.candidates(applicability).count();
+        let asked = FEWEST_CHECKS + CHECKS_A_FINDING * self.candidates(applicability).count();
+        let affordable = MOST_BYTES / self.source.text().len().max(1);
+        let most = self.checks.get() + asked.min(affordable.max(FEWEST_CHECKS));
         let mut held = Kept::default();
         let mut moved_on = false;
+        let mut separate = false;
         self.left_out.clear();
         loop {
             let mut batch = self.batch(&held, applicability);
@@ -171,37 +179,74 @@ impl<'c> Mending<'c> {
                     return;
                 }
                 // What stood against a fix may be gone.
-                moved_on = false;
+                (moved_on, separate) = (false, false);
                 held = Kept::default();
                 self.left_out.clear();
                 continue;
             }
+            if separate {
+                self.separate(&mut batch);
+            }
+            let mut guilty = Vec::new();
             let mut guesses = 0;
-            loop {
-                if checks == 0 {
+            while !batch.is_empty() {
+                if self.checks.get() >= most {
                     self.settled = false;
                     return;
                 }
-                checks -= 1;
-                match self.try_out(&batch, applicability) {
+                let fault = match self.try_out(&batch, applicability) {
                     Ok(step) => {
-                        moved_on |= !self.left_out.is_empty();
+                        self.leave_out(&mut guilty, &mut held);
+                        moved_on |= separate || !self.left_out.is_empty();
                         self.take(step, &batch, &mut held);
                         break;
                     }
-                    Err(fault) if batch.len() == 1 => {
-                        let finding = self.report.diagnostics[batch[0].0].clone();
-                        held.add(&finding);
-                        self.left_out.push(LeftOut { finding, obstacle: fault.obstacle });
-                        break;
-                    }
-                    Err(fault) => {
-                        narrow(&mut batch, &fault, guesses < GUESSES);
+                    Err(fault) => fault,
+                };
+                match fault.next(batch.len(), guesses) {
+                    Next::Try(tried) => {
+                        keep(&mut batch, tried);
                         guesses += 1;
+                    }
+                    Next::LeaveOut(obstacles) => self.accuse(&mut batch, obstacles, &mut guilty),
+                    Next::Separate => {
+                        separate = true;
+                        self.separate(&mut batch);
                     }
                 }
             }
+            self.leave_out(&mut guilty, &mut held);
         }
+    }
+
+    /// Leaves in a batch those that stand apart from each other.
+    fn separate(&self, batch: &mut Vec<Candidate>) {
+        let place = |&(at, fix): &Candidate| reach(&self.report.diagnostics[at].fixes[fix]);
+        let places: Vec<Span> = batch.iter().map(place).collect();
+        keep(batch, apart(&places));
+    }
+
+    /// Takes from a batch the fixes that have an obstacle.
+    fn accuse(
+        &self,
+        batch: &mut Vec<Candidate>,
+        obstacles: Vec<Option<Obstacle>>,
+        guilty: &mut Vec<LeftOut>,
+    ) {
+        let mut obstacles = obstacles.into_iter();
+        batch.retain(|&(at, _)| match obstacles.next().flatten() {
+            Some(obstacle) => {
+                guilty.push(LeftOut { finding: self.report.diagnostics[at].clone(), obstacle });
+                false
+            }
+            None => true,
+        });
+    }
+
+    /// Leaves out what is at fault.
+    fn leave_out(&mut self, guilty: &mut Vec<LeftOut>, held: &mut Kept) {
+        guilty.iter().for_each(|left| held.add(&left.finding));
+        self.left_out.append(guilty);
     }
 
     /// What came of it.
@@ -272,12 +317,13 @@ impl<'c> Mending<'c> {
                 return Err(Obstacle::ByteOrderMark.into());
             }
             let shift = edits.shift();
-            if !keeps_shape(&source, &mended, &shift) {
-                return Err(Obstacle::Structure.into());
+            tried.iter_mut().for_each(|span| *span = shift.span(*span));
+            self.checks.set(self.checks.get() + 1);
+            if let Some(place) = change_of_shape(&source, &mended, &shift) {
+                return Err(Fault { obstacles: vec![(Obstacle::Structure, Some(place))], tried });
             }
             kept.shift(&shift);
             left.shift(&shift);
-            tried.iter_mut().for_each(|span| *span = shift.span(*span));
             shifts.push(shift);
             source = mended;
             let report = (self.check)(&source);
@@ -293,10 +339,12 @@ impl<'c> Mending<'c> {
             let is_near = |finding: &Diagnostic| lines.iter().any(|lines| lines.touches(finding.span));
             let is_mended =
                 |finding: &Diagnostic| self.wants(finding, &left, applicability) && is_near(finding);
-            let stay: Vec<&Diagnostic> = come.iter().copied().filter(|finding| !is_mended(finding)).collect();
-            if let Some(&first) = stay.first() {
-                let at = stay.iter().map(|finding| finding.span).collect();
-                return Err(Fault { obstacle: Obstacle::Finding(Box::new(first.clone())), at, tried });
+            let stay = come.iter().copied().filter(|finding| !is_mended(finding));
+            let obstacle =
+                |found: &Diagnostic| (Obstacle::Finding(Box::new(found.clone())), Some(found.span));
+            let obstacles: Vec<(Obstacle, Option<Span>)> = stay.map(obstacle).collect();
+            if !obstacles.is_empty() {
+                return Err(Fault { obstacles, tried });
             }
             fixes = come.iter().map(|finding| finding.fixes[0].clone()).collect();
         }
@@ -316,6 +364,12 @@ impl<'c> Mending<'c> {
     }
 }
 
+/// Leaves in a batch those that are wanted.
+fn keep(batch: &mut Vec<Candidate>, wanted: Vec<bool>) {
+    let mut wanted = wanted.into_iter();
+    batch.retain(|_| wanted.next() == Some(true));
+}
+
 /// A span with the rest of the lines that it stands on.
 fn lines_around(text: &str, span: Span) -> Span {
     let start = text[..span.start].rfind('\n').map_or(0, |end| end + 1);
@@ -327,17 +381,4 @@ fn lines_around(text: &str, span: Span) -> Span {
 fn reach(fix: &Fix) -> Span {
     let spans = fix.edits.iter().map(|edit| edit.span);
     spans.reduce(Span::to).unwrap_or_default()
-}
-
-/// Takes from the fixes those that are nearest to what is at fault, if that can be guessed, and else their second half.
-fn narrow(batch: &mut Vec<Candidate>, fault: &Fault, may_guess: bool) {
-    let distance = |a: Span, b: Span| a.start.saturating_sub(b.end).max(b.start.saturating_sub(a.end));
-    let nearest = |&place: &Span| (0..fault.tried.len()).min_by_key(|&at| distance(fault.tried[at], place));
-    let suspects: FxHashSet<usize> = fault.at.iter().filter_map(nearest).collect();
-    if may_guess && !suspects.is_empty() && suspects.len() < batch.len() {
-        let mut at = 0..;
-        batch.retain(|_| !suspects.contains(&at.next().expect("it has no end")));
-    } else {
-        batch.truncate(batch.len() / 2);
-    }
 }

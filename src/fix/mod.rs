@@ -1,6 +1,7 @@
 //! Fixes: choosing and applying them, once or until nothing is left to mend, and never so that a text is worse off.
 //! Pure: it knows no files.
 
+mod blame;
 mod kept;
 mod mending;
 mod obstacle;

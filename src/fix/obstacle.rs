@@ -3,7 +3,6 @@
 use std::fmt;
 
 use crate::diagnostic::Diagnostic;
-use crate::source::Span;
 
 /// What stands against a fix.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,21 +31,5 @@ impl fmt::Display for Obstacle {
             Self::Edits => f.write_str("its edits cannot be made together"),
             Self::Endless => f.write_str("each fix would ask for a further one"),
         }
-    }
-}
-
-/// An obstacle, and where in the new text it stands, if it stands somewhere.
-#[derive(Debug)]
-pub(super) struct Fault {
-    pub(super) obstacle: Obstacle,
-    /// Where the new text is at fault.
-    pub(super) at: Vec<Span>,
-    /// Where the fixes that were tried stand in the new text, in the order in which they were given.
-    pub(super) tried: Vec<Span>,
-}
-
-impl From<Obstacle> for Fault {
-    fn from(obstacle: Obstacle) -> Self {
-        Self { obstacle, at: Vec::new(), tried: Vec::new() }
     }
 }

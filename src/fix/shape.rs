@@ -23,26 +23,28 @@ enum What {
     Verbatim,
 }
 
-/// Whether a mended text has the blocks, links and code of the old one, but for those that were deleted. Plain text
-/// has no shape to lose.
-pub(super) fn keeps_shape(before: &Source, after: &Source, shift: &Shift) -> bool {
+/// Where a mended text has other blocks, links or code than the old one, but for those that were deleted: the place of the
+/// first in the mended text. Plain text has no shape to lose.
+pub(super) fn change_of_shape(before: &Source, after: &Source, shift: &Shift) -> Option<Span> {
     let (before, after) = (Document::parse(before), Document::parse(after));
     if before.format == Format::Plain {
-        return true;
+        return None;
     }
     let is_blank = |text: &str| text.trim().is_empty();
     let is_deleted = |part: &Part<'_>| {
         is_blank(after.source.slice(shift.span(part.span))) && !is_blank(before.source.slice(part.span))
     };
-    let is_same = |(old, new): (Part<'_>, Part<'_>)| {
+    let is_same = |old: &Part<'_>, new: &Part<'_>| {
         old.what == new.what && (old.content == new.content || shift.touches(old.content_span))
     };
     let kinds = [blocks, links, code];
-    kinds.into_iter().all(|parts| {
+    kinds.into_iter().find_map(|parts| {
         let mut old = parts(&before);
         old.retain(|part| !is_deleted(part));
         let new = parts(&after);
-        old.len() == new.len() && old.into_iter().zip(new).all(is_same)
+        let same = old.iter().zip(&new).take_while(|(old, new)| is_same(old, new)).count();
+        let lost = || old.get(same).map(|part| shift.span(part.span));
+        new.get(same).map(|part| part.span).or_else(lost)
     })
 }
 

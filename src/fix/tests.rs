@@ -1,5 +1,7 @@
 //! Mending by rules that are as simple as can be: a word is found, and replaced.
 
+use std::cell::Cell;
+
 use super::{Mended, Obstacle, mend};
 use crate::diagnostic::{Applicability, Diagnostic, Edit, Fix, Report, RuleId, Severity};
 use crate::source::{Source, Span};
@@ -214,4 +216,34 @@ fn findings_that_are_left_are_neither_mended_nor_in_the_way() {
     mending.at_least(Severity::Error);
     mending.mend_all(Applicability::Safe);
     assert_eq!(mending.finish().source.text(), "bb d bb");
+}
+
+/// Mends a text whose “a” cannot be mended, and says how often it was checked.
+fn checks(text: &str) -> (Mended, usize) {
+    let toys = [error("a/one", "a", "z"), error("a/two", "b", "c"), unfixable("a/three", "z")];
+    let checks = Cell::new(0);
+    let found = |source: &Source| {
+        checks.set(checks.get() + 1);
+        find(source, &toys)
+    };
+    let mended = mend(Source::new("x.txt", text), &found, Applicability::Safe);
+    assert_eq!(mended.source.text(), text.replace('b', "c"));
+    (mended, checks.get())
+}
+
+#[test]
+fn fixes_at_fault_that_stand_apart_are_found_together() {
+    let text = format!("a b {}\n\n", ".".repeat(2_500)).repeat(100);
+    let (mended, checks) = checks(&text);
+    assert_eq!((mended.mended.len(), mended.left_out.len(), mended.settled), (100, 100, true));
+    assert!(checks < 10, "{checks} checks");
+}
+
+#[test]
+fn a_text_is_checked_the_less_often_the_larger_it_is() {
+    let faults = "a ".repeat(300);
+    let (mended, few) = checks(&faults);
+    assert_eq!((mended.left_out.len(), mended.settled), (300, true));
+    let (mended, most) = checks(&format!("b {faults}{}", ".".repeat(4_000_000)));
+    assert!(!mended.settled && most < 80 && few > 300, "{most} checks, {few} of the small text");
 }
