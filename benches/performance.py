@@ -199,7 +199,7 @@ def table(corpora):
         yield "| --- | ---: | ---: |"
         text = news.read_text(encoding="utf-8")
         of_news = {}
-        path = folder / "news.md"
+        path = folder / "news.txt"
         for megabytes in (1, 10, 100, 1000):
             write_again_and_again(path, text, megabytes * MEGABYTE)
             seconds, peak = measure("prosec", path, runs=1 if megabytes >= 100 else RUNS)
