@@ -89,7 +89,8 @@ fn definition(text: &str, at: usize) -> Option<Span> {
     };
     let inside = title[1..].trim_end().strip_suffix(closing)?;
     let inside_start = end - title.len() + 1;
-    (title.len() < rest.len()).then(|| Span::new(inside_start, inside_start + inside.len()))
+    (title.len() < rest.len() && !inside.is_empty())
+        .then(|| Span::new(inside_start, inside_start + inside.len()))
 }
 
 /// The spans, sorted, those that touch as one.
@@ -140,6 +141,7 @@ mod tests {
     #[test]
     fn definitions_that_nobody_uses_are_comments() {
         check_outside("a.md", "[//]: # (one)\n\n[comment]: # \"two\"\r\nText.", "comment one\ncomment two");
+        check_outside("a.md", "[//]: # ()\n\n[//]: # ( )\n", "comment  ");
         check_outside("a.md", "Text\n[//]: # (one)\n\n```\n[//]: # (two)\n```\n", "code [//]: # (two)⏎");
         check_outside(
             "a.md",

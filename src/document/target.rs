@@ -15,8 +15,13 @@ pub(super) fn after(text: &str, span: Span, opening: &str, target: &str) -> Opti
     // An angle bracket opens around the target, unless it is the target's own too.
     let is_angled = rest.starts_with('<') && !target[own..].starts_with('<');
     let own = if is_angled { 0 } else { own };
-    // A target of nothing but such marks ends where white space begins.
-    let marks = if own > 0 && own == target.len() { between.trim_end_matches(is_blank) } else { between };
+    // A target of nothing but such marks ends where white space begins; on the first line no other marks stand.
+    let marks = if own > 0 && own == target.len() {
+        let first_line = &between[..between.find(['\n', '\r']).unwrap_or(between.len())];
+        if first_line.contains('>') { first_line } else { between }.trim_end_matches(is_blank)
+    } else {
+        between
+    };
     let own = own.min(marks.len() - marks.trim_end_matches('>').len());
     let rest = &after[marks.len() - own..];
     let start = span.end - rest.len();
@@ -82,6 +87,7 @@ mod tests {
         check("](\n> ><b>)", "](", "><b>");
         check("](\n> <b>)", "](", "b");
         check("](> )", "](", ">");
+        check("[m]:> \n>(> )", "]:", ">");
         check("](\n> >> 'T')", "](", ">>");
         check("[m]: >a\u{2029}b c", "]:", ">a\u{2029}b");
         check("](\u{a0}a)", "](", "\u{a0}a");
