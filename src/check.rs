@@ -8,7 +8,7 @@ pub(crate) use large::{Joined, check_chunk};
 
 use crate::analysis::Analysis;
 use crate::diagnostic::{Beyond, Diagnostic, Report, RuleId};
-use crate::document::{Document, chunks};
+use crate::document::{Document, chunks, is_large};
 use crate::rule::{Levels, Looked, RuleSet};
 use crate::score::score;
 use crate::source::{Source, Span};
@@ -43,7 +43,7 @@ fn check_whole(source: &Source, rules: &RuleSet, levels: &Levels) -> Report {
 /// small sources a batch takes less time than one after the other: each rule looks at all of them while what it needs is
 /// at hand. All of them are held in memory at once.
 pub fn check_batch(batch: &[(&Source, &Levels)], rules: &RuleSet) -> Vec<Report> {
-    if batch.iter().any(|(source, _)| chunks(source).len() > 1) {
+    if batch.iter().any(|(source, _)| is_large(source)) {
         return batch.iter().map(|(source, levels)| check_at(source, rules, levels)).collect();
     }
     let documents: Vec<Document<'_>> = batch.iter().map(|(source, _)| Document::parse(source)).collect();

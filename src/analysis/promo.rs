@@ -7,8 +7,9 @@ mod name;
 use std::cell::OnceCell;
 use std::ops::Range;
 
-use name::{count_runs, holds_phone_number, is_bot, is_mixed, is_proper};
 use rustc_hash::FxHashMap;
+
+use name::{count_runs, holds_phone_number, is_bot, is_mixed, is_proper};
 
 use super::address::Address;
 use super::call::{Bait, bare_address, find_baits, is_unknown};

@@ -12,7 +12,7 @@ use super::stages::Stages;
 use crate::Error;
 use crate::check::{Joined, check_batch, check_chunk};
 use crate::diagnostic::{Diagnostic, Report};
-use crate::document::chunks;
+use crate::document::{chunks, is_large};
 use crate::rule::{Levels, RuleSet};
 use crate::source::{Source, Span};
 
@@ -85,9 +85,8 @@ impl Desk<'_, '_> {
 
     /// What is found in these inputs: the small ones together, each large one by itself.
     fn reports(&self, inputs: &[(&Source, &Levels)], rules: &RuleSet) -> Vec<Report> {
-        let is_large = |(source, _): &(&Source, &Levels)| chunks(source).len() > 1;
         let mut reports = Vec::with_capacity(inputs.len());
-        for run in inputs.chunk_by(|one, next| !is_large(one) && !is_large(next)) {
+        for run in inputs.chunk_by(|(one, _), (next, _)| !is_large(one) && !is_large(next)) {
             match *run {
                 [(source, levels)] => {
                     reports.push(check_chunks((source, &chunks(source)), rules, levels, self.threads));

@@ -14,6 +14,11 @@ const CHUNK: usize = 4 << 20;
 /// What the paragraphs of a quotation that goes on start with.
 const QUOTATION_MARKS: [char; 8] = ['"', '\'', '“', '”', '‘', '’', '„', '«'];
 
+/// Whether a source is so large that it may have several chunks.
+pub fn is_large(source: &Source) -> bool {
+    source.text().len() > 2 * CHUNK
+}
+
 /// The chunks of a source, which hold all of it: one, unless it is a large plain text. Markup is never cut, since what
 /// stands in one place of it may say how another is read; nor is a text with a line that speaks to prosec.
 pub fn chunks(source: &Source) -> Vec<Span> {

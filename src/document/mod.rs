@@ -26,9 +26,9 @@ mod target;
 mod template;
 
 pub use block::{Aside, AsideKind, Block, BlockKind, Document, Format, Hidden, Link, LinkKind, Trick};
-pub use chunk::chunks;
 #[cfg(test)]
 pub(crate) use chunk::chunks_of;
+pub use chunk::{chunks, is_large};
 pub use comment::{MARK, VERBS};
 pub use entity::decode as decode_reference;
 pub use flow::{Flow, FlowBuilder, TextSpan};
