@@ -288,12 +288,18 @@ impl Counts {
 
 /// Counts the first bytes of scalars; the range may begin or end inside a character.
 fn count_scalars(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte & 0b1100_0000 != 0b1000_0000).count()
+    count(bytes, |byte| byte & 0b1100_0000 != 0b1000_0000)
 }
 
 /// Counts the first bytes of scalars that take four bytes, and so two units of UTF-16.
 fn count_wide(bytes: &[u8]) -> usize {
-    bytes.iter().filter(|&&byte| byte >= 0xF0).count()
+    count(bytes, |byte| byte >= 0xF0)
+}
+
+/// Counts bytes. So many at once as their number fits into a byte are counted side by side.
+fn count(bytes: &[u8], is_counted: impl Fn(u8) -> bool) -> usize {
+    let some = |bytes: &[u8]| bytes.iter().map(|&byte| u8::from(is_counted(byte))).sum::<u8>();
+    bytes.chunks(u8::MAX.into()).map(|bytes| usize::from(some(bytes))).sum()
 }
 
 #[cfg(test)]

@@ -108,7 +108,7 @@ impl Run<'_, '_> {
         }
         for job in jobs {
             if let Some((source, mut report)) = self.check(job, terminal) {
-                known.take((job.project, self.projects.at(job.project)), &job.path, &source, &mut report);
+                known.take(job.project, &job.path, &source, &mut report);
             }
         }
         Ok(known.pruned(self.projects, &self.args.paths).into_iter().collect())

@@ -103,7 +103,7 @@ pub(super) fn check(
             let whole = fixing.is_some().then(|| report.clone());
             report.beyond.retain(|beyond| beyond.severity >= limits.min_severity);
             let uncompared = report.count_beyond();
-            let old = known.take((job.project, project), &job.path, &source, &mut report);
+            let old = known.take(job.project, &job.path, &source, &mut report);
             summary.known += old.iter().filter(|old| old.severity >= limits.min_severity).count();
             summary.known += uncompared - report.count_beyond();
             changes.hold(&job.path, &source, &mut report);

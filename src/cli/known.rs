@@ -17,6 +17,8 @@ use crate::source::Source;
 pub(super) struct Known {
     /// The one that the command line names, for all files.
     named: Option<PathBuf>,
+    /// The file of each project that has one.
+    files: BTreeMap<usize, PathBuf>,
     by_file: BTreeMap<PathBuf, Held>,
     /// Whether any could not be read.
     pub(super) faulty: bool,
@@ -42,9 +44,12 @@ impl Known {
         jobs: &[Job],
         terminal: &mut Terminal<'_>,
     ) -> Self {
-        let mut known = Self { named: named.map(Path::to_owned), by_file: BTreeMap::new(), faulty: false };
+        let mut known = Self { named: named.map(Path::to_owned), ..Self::default() };
         for project in jobs.iter().map(|job| job.project).collect::<BTreeSet<_>>() {
-            let Some(file) = known.file(projects.at(project)) else { continue };
+            let Some(file) = known.named.clone().or_else(|| configured(projects.at(project))) else {
+                continue;
+            };
+            known.files.insert(project, file.clone());
             if let Some(held) = known.by_file.get_mut(&file) {
                 held.projects.insert(project);
                 continue;
@@ -64,24 +69,20 @@ impl Known {
         known
     }
 
-    fn file(&self, project: &Project) -> Option<PathBuf> {
-        self.named.clone().or_else(|| configured(project))
-    }
-
     /// Takes the known findings out of the report of a file, and returns them. `path` is absolute.
     pub(super) fn take(
         &mut self,
-        (at, project): (usize, &Project),
+        project: usize,
         path: &Path,
         source: &Source,
         report: &mut Report,
     ) -> Vec<Diagnostic> {
-        let Some(held) = self.file(project).and_then(|file| self.by_file.get_mut(&file)) else {
+        let Some(held) = self.files.get(&project).and_then(|file| self.by_file.get_mut(file)) else {
             return Vec::new();
         };
         let path = relative(&held.folder, path);
         let taken = held.comparison.take_known(&path, source, report);
-        held.checked.insert(path, at);
+        held.checked.insert(path, project);
         taken
     }
 
