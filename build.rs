@@ -1,6 +1,11 @@
 //! Embeds every TOML file below `rules/`, sorted by path, so that the program carries its rules and a new rule needs no
 //! registration; lays out what wakes them; and compiles the word tables of `data/`.
 
+#[path = "build/automata.rs"]
+mod automata;
+#[allow(dead_code, reason = "the library reads what is laid out")]
+#[path = "src/matcher/automaton.rs"]
+mod automaton;
 #[allow(dead_code, reason = "the library asks it for more than the tables need")]
 #[path = "src/text/character_set.rs"]
 mod character_set;
@@ -72,7 +77,7 @@ fn main() -> io::Result<()> {
     for module in ["class", "entry", "fold", "hash", "letters", "sound"] {
         println!("cargo::rerun-if-changed=src/lexicon/{module}.rs");
     }
-    for module in ["layout", "literal_layout", "literals", "narrow", "needs", "rows", "wakes"] {
+    for module in ["automaton", "layout", "literal_layout", "literals", "narrow", "needs", "rows", "wakes"] {
         println!("cargo::rerun-if-changed=src/matcher/{module}.rs");
     }
     for module in ["columns", "model", "number"] {

@@ -5,12 +5,9 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use std::path::PathBuf;
-use std::{env, fs, io};
+use std::{fs, io};
 
-use regex_automata::dfa::StartKind;
-use regex_automata::dfa::dense::{Builder, Config};
-use regex_automata::nfa::thompson::{Config as Nfa, WhichCaptures};
-
+use crate::automata::lay_out;
 use crate::narrow::{Beyond, narrowed, uncounted};
 use crate::needs::Needs;
 
@@ -58,8 +55,8 @@ pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
         let narrowed = narrowed(&text, ignore_case).expect("it was parsed for what it needs");
         let beyond = Beyond::of(&text, ignore_case);
         let start = automata.len();
-        let matched = if is_of_token { Some(narrowed.clone()) } else { uncounted(&narrowed) };
-        automata.extend(matched.and_then(|matched| automaton(&matched)).unwrap_or_default());
+        let widened = || uncounted(&narrowed).filter(|_| !is_of_token).and_then(|widened| lay_out(&widened));
+        automata.extend(lay_out(&narrowed).or_else(widened).unwrap_or_default());
         let automaton = start..automata.len();
         writeln!(
             table,
@@ -71,29 +68,6 @@ pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
     }
     table.push_str("]\n");
     Ok((table, automata))
-}
-
-/// Bytes that an automaton may take: those of all 122 expressions take less, and five of them more than 200 KB. To compile
-/// one of those five takes 2 to 5 ms, as long as a check of 15 KB. An expression without an automaton would be compiled
-/// wherever its literals are met.
-const SIZE_LIMIT: usize = 1_200_000;
-/// Bytes that one may take while it is built, before it is minimized.
-const BUILDING_LIMIT: usize = 20 * SIZE_LIMIT;
-
-/// The bytes of the automaton of an expression, if it is small. They are numbers of four bytes.
-fn automaton(expression: &str) -> Option<Vec<u8>> {
-    let config = Config::new().start_kind(StartKind::Unanchored).accelerate(false).minimize(true);
-    let config = config.determinize_size_limit(Some(BUILDING_LIMIT)).dfa_size_limit(Some(BUILDING_LIMIT));
-    let mut builder = Builder::new();
-    builder.configure(config).thompson(Nfa::new().which_captures(WhichCaptures::None));
-    let automaton = builder.build(expression).ok()?;
-    let (mut bytes, padding) = match env::var("CARGO_CFG_TARGET_ENDIAN").as_deref() {
-        Ok("big") => automaton.to_bytes_big_endian(),
-        _ => automaton.to_bytes_little_endian(),
-    };
-    bytes.drain(..padding);
-    bytes.resize(bytes.len().next_multiple_of(4), 0);
-    Some(bytes).filter(|bytes| bytes.len() <= SIZE_LIMIT)
 }
 
 /// Adds a string if it is an expression.

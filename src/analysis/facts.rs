@@ -180,7 +180,7 @@ impl<'a> Analysis<'a> {
 
     /// The indices of the tokens that hold any of these characters, in order.
     pub fn tokens_with(&self, wanted: CharacterSet) -> Vec<usize> {
-        let is_wanted: [bool; 256] = std::array::from_fn(|byte| wanted.has_byte(byte as u8));
+        let is_wanted = wanted.bytes();
         let mut found = Vec::new();
         for (at, (block, tokens)) in self.blocks().enumerate() {
             if !wanted.meet(self.characters_of_block(at)) {

@@ -78,6 +78,9 @@ enum By {
     Hit(Hit),
 }
 
+/// Room for so many wakings of each document is made at once; most short documents have no more.
+const WAKINGS: usize = 160;
+
 impl<'h> Hits<'h> {
     /// The pairs of item and place.
     pub fn iter(&self) -> impl Iterator<Item = (usize, usize)> + 'h {
@@ -154,7 +157,7 @@ impl Index {
 
     /// Calls `wake` for each rule that the documents wake, rule by rule and with each document that wakes it.
     pub fn wake(&self, analyses: &[Analysis<'_>], mut wake: impl FnMut(usize, usize, Hits<'_>)) {
-        let mut woken = Vec::new();
+        let mut woken = Vec::with_capacity(analyses.len() * WAKINGS);
         for (number, analysis) in (0..).zip(analyses) {
             self.add_woken(&mut woken, Page { number, analysis });
         }

@@ -3,6 +3,7 @@
 
 mod arithmetic;
 mod article;
+mod automaton;
 mod brackets;
 mod capitalization;
 mod characters;

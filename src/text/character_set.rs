@@ -65,6 +65,18 @@ impl CharacterSet {
         if byte.is_ascii() { self.ascii >> byte & 1 == 1 } else { self.beyond }
     }
 
+    /// For each byte of a text whether it may belong to one of them.
+    pub fn bytes(self) -> [bool; 256] {
+        let mut all = [false; 256];
+        let mut ascii = self.ascii;
+        while ascii != 0 {
+            all[ascii.trailing_zeros() as usize] = true;
+            ascii &= ascii - 1;
+        }
+        all[128..].fill(self.beyond);
+        all
+    }
+
     /// Whether the two sets share one.
     pub fn meet(self, other: Self) -> bool {
         self.ascii & other.ascii != 0 || self.beyond && other.beyond

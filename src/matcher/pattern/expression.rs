@@ -11,7 +11,7 @@ use regex_syntax::hir::{Class, Hir, HirKind};
 
 use super::lint;
 use crate::matcher::kind::{Context, Trust};
-use crate::matcher::known::{Known, KnownAutomaton, Letters};
+use crate::matcher::known::{Known, Letters};
 use crate::matcher::narrow::{Beyond, narrowed};
 use crate::matcher::needs::Needs;
 use crate::settings::{Faults, Spanned};
@@ -25,8 +25,6 @@ pub(in crate::matcher) struct Expression {
     needs: Needs,
     /// What the build script made of it, if it is one of ours.
     known: Option<&'static Known>,
-    /// An automaton that matches wherever its narrowed form does.
-    automaton: OnceLock<Option<KnownAutomaton>>,
     compiled: OnceLock<Regex>,
     compiled_narrowed: OnceLock<Regex>,
 }
@@ -44,7 +42,6 @@ impl Expression {
             ignore_case,
             needs,
             known,
-            automaton: OnceLock::new(),
             compiled: OnceLock::new(),
             compiled_narrowed: OnceLock::new(),
         };
@@ -93,8 +90,7 @@ impl Expression {
 
     /// Whether its automaton, if it has one, says that it matches nowhere in a text for which its narrowed form stands.
     fn is_known_absent(&self, text: &str) -> bool {
-        let automaton = self.automaton.get_or_init(|| self.known.and_then(Known::automaton));
-        automaton.as_ref().and_then(|automaton| automaton.matches(text)) == Some(false)
+        self.known.and_then(Known::automaton).is_some_and(|automaton| !automaton.matches(text))
     }
 
     fn compile(&self) -> Result<Regex, regex::Error> {

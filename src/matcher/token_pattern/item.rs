@@ -9,7 +9,7 @@ use regex::Regex;
 use super::class::Class;
 use crate::analysis::{Analysis, WordSet};
 use crate::lexicon::hash;
-use crate::matcher::known::{Known, KnownAutomaton, Letters};
+use crate::matcher::known::{Known, Letters};
 use crate::matcher::needs::Needs;
 use crate::text::{CharacterSet, TokenKind, fold};
 
@@ -70,8 +70,6 @@ pub(super) struct TokenRegex {
     needed: Option<CharacterSet>,
     /// What the build script made of it, if it is one of ours.
     known: Option<&'static Known>,
-    /// An automaton that matches the same of the tokens whose letters are those of ASCII.
-    automaton: OnceLock<Option<KnownAutomaton>>,
     compiled: OnceLock<Regex>,
     pub(super) is_exact: bool,
 }
@@ -81,7 +79,7 @@ impl TokenRegex {
     pub(super) fn new(text: String, is_exact: bool) -> Self {
         let known = Known::find(&text, false);
         let needed = known.map_or_else(|| Needs::characters_of(&text), |known| known.characters);
-        Self { text, needed, known, automaton: OnceLock::new(), compiled: OnceLock::new(), is_exact }
+        Self { text, needed, known, compiled: OnceLock::new(), is_exact }
     }
 
     /// Whether it matches the whole of a token's text.
@@ -91,7 +89,7 @@ impl TokenRegex {
             return false;
         }
         let is_known = || match Letters::of(token) {
-            Letters::Ascii => self.automaton.get_or_init(|| self.known?.automaton()).as_ref()?.matches(token),
+            Letters::Ascii => Some(self.known?.automaton()?.matches(token)),
             Letters::Unfolded | Letters::Any => None,
         };
         is_known().unwrap_or_else(|| self.compiled.get_or_init(compiled).is_match(token))
