@@ -10,16 +10,18 @@ use regex_automata::{Anchored, Input};
 
 use crate::automaton::{END, FOUND, NEVER, START, UNIT};
 
-/// Bytes that an automaton may take while it is built, before it is minimized.
-const BUILDING_LIMIT: usize = 24_000_000;
+/// Bytes that an automaton may take while it is built, before it is minimized: one that is worth the time to build, and
+/// one that can be built in a second.
+pub const CHEAP: usize = 3_000_000;
+pub const LARGEST: usize = 24_000_000;
 
 /// The entries before the first row.
 const HEAD: usize = (FOUND as usize + 1) * UNIT;
 
-/// The bytes of the automaton of an expression; none if it is too large.
-pub fn lay_out(expression: &str) -> Option<Vec<u8>> {
+/// The bytes of the automaton of an expression; none if it takes more than the limit while it is built.
+pub fn lay_out(expression: &str, limit: usize) -> Option<Vec<u8>> {
     let config = Config::new().start_kind(StartKind::Unanchored).accelerate(false).minimize(true);
-    let config = config.determinize_size_limit(Some(BUILDING_LIMIT)).dfa_size_limit(Some(BUILDING_LIMIT));
+    let config = config.determinize_size_limit(Some(limit)).dfa_size_limit(Some(limit));
     let mut builder = Builder::new();
     builder.configure(config).thompson(Nfa::new().which_captures(WhichCaptures::None));
     let (start, rows) = rows(&builder.build(expression).ok()?)?;

@@ -7,8 +7,8 @@ use std::fmt::Write;
 use std::path::PathBuf;
 use std::{fs, io};
 
-use crate::automata::lay_out;
-use crate::narrow::{Beyond, narrowed, uncounted};
+use crate::automata::{CHEAP, LARGEST, lay_out};
+use crate::narrow::{Beyond, coarse, narrowed, uncounted};
 use crate::needs::Needs;
 
 /// The kinds whose tables hold expressions.
@@ -54,15 +54,22 @@ pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
         let literals = literals.map_or("None".to_owned(), |literals| format!("Some({literals})"));
         let narrowed = narrowed(&text, ignore_case).expect("it was parsed for what it needs");
         let beyond = Beyond::of(&text, ignore_case);
-        let start = automata.len();
-        let widened = || uncounted(&narrowed).filter(|_| !is_of_token).and_then(|widened| lay_out(&widened));
-        automata.extend(lay_out(&narrowed).or_else(widened).unwrap_or_default());
-        let automaton = start..automata.len();
+        let widened = || uncounted(&narrowed).filter(|_| !is_of_token);
+        let widened = || widened().and_then(|widened| lay_out(&widened, LARGEST));
+        let mut put = |automaton: Option<Vec<u8>>| {
+            let start = automata.len();
+            automata.extend(automaton.unwrap_or_default());
+            start..automata.len()
+        };
+        let automaton = put(lay_out(&narrowed, CHEAP).or_else(widened));
+        let is_asked = beyond == Beyond::Matches && !is_of_token;
+        let coarse =
+            put(coarse(&text, ignore_case).filter(|_| is_asked).and_then(|coarse| lay_out(&coarse, CHEAP)));
         writeln!(
             table,
             "    Known {{ text: {text:?}, narrowed: {narrowed:?}, ignore_case: {ignore_case}, \
              beyond: Beyond::{beyond:?}, literals: {literals}, characters: {characters}, groups: &{groups:?}, \
-             group_count: {group_count}, automaton: {automaton:?} }},"
+             group_count: {group_count}, automaton: {automaton:?}, coarse: {coarse:?} }},"
         )
         .expect("a string takes all");
     }

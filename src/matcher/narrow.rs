@@ -6,7 +6,9 @@ use std::slice;
 use std::sync::LazyLock;
 
 use regex_syntax::ParserBuilder;
-use regex_syntax::hir::{Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, Repetition};
+use regex_syntax::hir::{
+    Capture, Class, ClassUnicode, ClassUnicodeRange, Hir, HirKind, Look, LookSet, Repetition,
+};
 
 /// A sound expression that matches the same in all texts without word characters beyond ASCII; it says of itself where
 /// case does not count.
@@ -124,6 +126,29 @@ fn without_counts(hir: &Hir) -> Hir {
 /// Up to here repetitions are counted: so many digits are enough to tell numbers of telephones from others.
 const COUNTED: u32 = 4;
 
+/// A sound expression that matches in all texts that another one matches in, and in some others: of characters beyond ASCII
+/// it knows one from another no more, nor where words end, so that an automaton for it stays small.
+#[allow(dead_code, reason = "the build script makes automata of it")]
+pub(crate) fn coarse(expression: &str, ignore_case: bool) -> Option<String> {
+    let hir = ParserBuilder::new().case_insensitive(ignore_case).build().parse(expression).ok()?;
+    Some(coarsened(&hir).to_string())
+}
+
+fn coarsened(hir: &Hir) -> Hir {
+    let beyond = ClassUnicodeRange::new('\u{80}', char::MAX);
+    rebuilt(hir, &mut |part| match part.kind() {
+        HirKind::Class(Class::Unicode(class)) => {
+            let mut class = class.clone();
+            if class.ranges().last().is_some_and(|last| !last.end().is_ascii()) {
+                class.push(beyond);
+            }
+            Some(Hir::class(Class::Unicode(class)))
+        }
+        HirKind::Look(look) if LookSet::singleton(*look).contains_word_unicode() => Some(Hir::empty()),
+        _ => None,
+    })
+}
+
 fn narrow(hir: &Hir) -> Hir {
     static ABSENT: LazyLock<ClassUnicode> = LazyLock::new(|| {
         let hir = regex_syntax::parse(r"[\w--\p{ASCII}]").expect("a valid class");
@@ -231,6 +256,17 @@ mod tests {
             ("[a-zé]", Beyond::Matches),
         ] {
             assert_eq!(Beyond::of(expression, true), expected, "{expression}");
+        }
+    }
+
+    #[test]
+    fn what_is_coarse_tells_characters_beyond_ascii_apart_no_more() {
+        for (expression, expected) in [
+            (r"\bword\b[a-z]", "word[a-z]"),
+            (r"\p{Lu}é$", "[A-Z\u{80}-\u{10FFFF}]é$"),
+            ("(?i)k(?<at>[^.]?)", "[Kk\u{80}-\u{10FFFF}](?<at>[^.]?)"),
+        ] {
+            check(coarse(expression, false), expected);
         }
     }
 

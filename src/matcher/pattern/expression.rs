@@ -79,18 +79,19 @@ impl Expression {
             Letters::Unfolded => self.known.map_or(Beyond::Matches, |known| known.beyond),
             Letters::Any => Beyond::Matches,
         };
+        let automaton = match beyond {
+            Beyond::Nothing | Beyond::Borders => self.known.and_then(Known::automaton),
+            Beyond::Matches => self.known.and_then(Known::coarse_automaton),
+        };
+        if automaton.is_some_and(|automaton| !automaton.matches(text)) {
+            return None;
+        }
         match beyond {
-            Beyond::Nothing | Beyond::Borders if self.is_known_absent(text) => None,
             Beyond::Nothing => Some(self.compiled_narrowed.get_or_init(|| self.compile_narrowed())),
             Beyond::Borders | Beyond::Matches => {
                 Some(self.compiled.get_or_init(|| self.compile().expect(SIZE_CHECKED)))
             }
         }
-    }
-
-    /// Whether its automaton, if it has one, says that it matches nowhere in a text for which its narrowed form stands.
-    fn is_known_absent(&self, text: &str) -> bool {
-        self.known.and_then(Known::automaton).is_some_and(|automaton| !automaton.matches(text))
     }
 
     fn compile(&self) -> Result<Regex, regex::Error> {
