@@ -54,17 +54,16 @@ pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
         let literals = literals.map_or("None".to_owned(), |literals| format!("Some({literals})"));
         let narrowed = narrowed(&text, ignore_case).expect("it was parsed for what it needs");
         let beyond = Beyond::of(&text, ignore_case);
-        let widened = || uncounted(&narrowed).filter(|_| !is_of_token);
-        let widened = || widened().and_then(|widened| lay_out(&widened, LARGEST));
         let mut put = |automaton: Option<Vec<u8>>| {
             let start = automata.len();
             automata.extend(automaton.unwrap_or_default());
             start..automata.len()
         };
-        let automaton = put(lay_out(&narrowed, CHEAP).or_else(widened));
+        let automaton =
+            put(if is_of_token { lay_out(&narrowed, LARGEST) } else { automaton(&narrowed, LARGEST) });
         let is_asked = beyond == Beyond::Matches && !is_of_token;
-        let coarse =
-            put(coarse(&text, ignore_case).filter(|_| is_asked).and_then(|coarse| lay_out(&coarse, CHEAP)));
+        let coarse = coarse(&text, ignore_case).filter(|_| is_asked);
+        let coarse = put(coarse.and_then(|coarse| self::automaton(&coarse, CHEAP)));
         writeln!(
             table,
             "    Known {{ text: {text:?}, narrowed: {narrowed:?}, ignore_case: {ignore_case}, \
@@ -75,6 +74,13 @@ pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
     }
     table.push_str("]\n");
     Ok((table, automata))
+}
+
+/// An automaton that matches wherever an expression does; where one that matches nowhere else is not cheap, in some other
+/// texts as well, and it may take as much as the limit.
+fn automaton(expression: &str, limit: usize) -> Option<Vec<u8>> {
+    let widened = || lay_out(&uncounted(expression)?, limit);
+    lay_out(expression, CHEAP).or_else(widened)
 }
 
 /// Adds a string if it is an expression.
