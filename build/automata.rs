@@ -18,13 +18,17 @@ pub const LARGEST: usize = 24_000_000;
 /// The entries before the first row.
 const HEAD: usize = (FOUND as usize + 1) * UNIT;
 
-/// The bytes of the automaton of an expression; none if it takes more than the limit while it is built.
+/// The bytes of the automaton of an expression; none if it takes more than the limit while it is built, or needs no text to
+/// tell whether it matches.
 pub fn lay_out(expression: &str, limit: usize) -> Option<Vec<u8>> {
     let config = Config::new().start_kind(StartKind::Unanchored).accelerate(false).minimize(true);
     let config = config.determinize_size_limit(Some(limit)).dfa_size_limit(Some(limit));
     let mut builder = Builder::new();
     builder.configure(config).thompson(Nfa::new().which_captures(WhichCaptures::None));
     let (start, rows) = rows(&builder.build(expression).ok()?)?;
+    if !matches!(start, State::Row(_)) {
+        return None;
+    }
     let (classes, end) = classes(&rows);
     let width = (usize::from(end) + 1).next_multiple_of(UNIT);
     let number = |state: &State| match state {

@@ -126,8 +126,9 @@ fn without_counts(hir: &Hir) -> Hir {
 /// Up to here repetitions are counted: so many digits are enough to tell numbers of telephones from others.
 const COUNTED: u32 = 4;
 
-/// A sound expression that matches in all texts that another one matches in, and in some others: of characters beyond ASCII
-/// it knows one from another no more, nor where words end, so that an automaton for it stays small.
+/// A sound expression that matches in all texts that another one matches in, and in some others: its classes tell
+/// characters beyond ASCII apart no more, and it does not ask where words of all letters end, so that an automaton for it
+/// stays small.
 #[allow(dead_code, reason = "the build script makes automata of it")]
 pub(crate) fn coarse(expression: &str, ignore_case: bool) -> Option<String> {
     let hir = ParserBuilder::new().case_insensitive(ignore_case).build().parse(expression).ok()?;
