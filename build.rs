@@ -64,6 +64,8 @@ mod usage;
 #[allow(dead_code, reason = "the library asks it for more than the tables need")]
 #[path = "src/matcher/wakes.rs"]
 mod wakes;
+#[path = "src/matcher/widen.rs"]
+mod widen;
 
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
@@ -77,7 +79,9 @@ fn main() -> io::Result<()> {
     for module in ["class", "entry", "fold", "hash", "letters", "sound"] {
         println!("cargo::rerun-if-changed=src/lexicon/{module}.rs");
     }
-    for module in ["automaton", "layout", "literal_layout", "literals", "narrow", "needs", "rows", "wakes"] {
+    for module in
+        ["automaton", "layout", "literal_layout", "literals", "narrow", "needs", "rows", "wakes", "widen"]
+    {
         println!("cargo::rerun-if-changed=src/matcher/{module}.rs");
     }
     for module in ["columns", "model", "number"] {

@@ -8,8 +8,9 @@ use std::path::PathBuf;
 use std::{fs, io};
 
 use crate::automata::{CHEAP, LARGEST, lay_out};
-use crate::narrow::{Beyond, coarse, narrowed, uncounted};
+use crate::narrow::{Beyond, narrowed};
 use crate::needs::Needs;
+use crate::widen::{coarse, uncounted};
 
 /// The kinds whose tables hold expressions.
 const KINDS: [&str; 3] = ["pattern", "count", "conditional"];
@@ -60,10 +61,10 @@ pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
             start..automata.len()
         };
         let automaton =
-            put(if is_of_token { lay_out(&narrowed, LARGEST) } else { automaton(&narrowed, LARGEST) });
+            put(if is_of_token { lay_out(&narrowed, LARGEST) } else { covering(&narrowed, LARGEST) });
         let is_asked = beyond == Beyond::Matches && !is_of_token;
         let coarse = coarse(&text, ignore_case).filter(|_| is_asked);
-        let coarse = put(coarse.and_then(|coarse| self::automaton(&coarse, CHEAP)));
+        let coarse = put(coarse.and_then(|coarse| covering(&coarse, CHEAP)));
         writeln!(
             table,
             "    Known {{ text: {text:?}, narrowed: {narrowed:?}, ignore_case: {ignore_case}, \
@@ -78,7 +79,7 @@ pub fn table(files: &[PathBuf]) -> io::Result<(String, Vec<u8>)> {
 
 /// An automaton that matches wherever an expression does; where one that matches nowhere else is not cheap, in some other
 /// texts as well, and it may take as much as the limit.
-fn automaton(expression: &str, limit: usize) -> Option<Vec<u8>> {
+fn covering(expression: &str, limit: usize) -> Option<Vec<u8>> {
     let widened = || lay_out(&uncounted(expression)?, limit);
     lay_out(expression, CHEAP).or_else(widened)
 }

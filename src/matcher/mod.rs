@@ -52,6 +52,8 @@ mod usage;
 mod wakes;
 mod wallets;
 mod whitespace;
+#[cfg(test)]
+mod widen;
 
 pub use index::{Hit, Hits, Index};
 pub use kind::{
